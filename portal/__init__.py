@@ -1,0 +1,1 @@
+"""The ground floor: settings, and all that belongs to no single app."""

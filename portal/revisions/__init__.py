@@ -1,0 +1,1 @@
+"""The shelf: drafts are published here, and readers see nothing else."""

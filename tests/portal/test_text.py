@@ -1,0 +1,34 @@
+"""Folding."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.text import fold
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("LÖSENORD", "losenord"),
+        ("Café", "cafe"),
+        ("ＡＡＤＳＴＳ５０", "aadsts50"),
+        ("lösen\u00adord", "losenord"),
+        ("lo\u0308senord", "losenord"),
+        ("Straße", "strasse"),
+    ],
+)
+def test_fold_drops_case_accents_and_forms(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize("text", ["Ä", "ä", "a\u0308", "A\u0308"])
+def test_fold_can_keep_swedish_letters(text: str) -> None:
+    assert fold(text, keep_swedish=True) == "ä"
+
+
+@given(st.text())
+def test_fold_twice_is_fold_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
