@@ -1,9 +1,39 @@
-"""The admin's own front."""
+"""The admin's own front: what there is to do comes first."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any, Protocol, runtime_checkable
+
 from django.contrib import admin
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that waits for an editor: what it is, how many, where they are."""
+
+    label: str
+    count: int
+    address: str
+
+
+@runtime_checkable
+class HasTasks(Protocol):
+    """An admin that says what there is to do."""
+
+    def tasks(self, request: HttpRequest) -> list[Task]:
+        """The tasks, in the order shown; those without anything to do included."""
+
+
+@dataclass(frozen=True)
+class TaskGroup:
+    """The tasks of one kind of thing, under its name."""
+
+    label: str
+    tasks: list[Task]
 
 
 class PortalAdminSite(admin.AdminSite):
@@ -11,4 +41,16 @@ class PortalAdminSite(admin.AdminSite):
 
     site_header = _("Inlogg for editors")
     site_title = _("Inlogg")
-    index_title = _("What do you want to change?")
+    index_title = _("What there is to do")
+    index_template = "admin/index.html"
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """The front page, with the tasks of everything the user may see."""
+        groups = [
+            TaskGroup(str(found.opts.verbose_name_plural), found.tasks(request))
+            for found in self._registry.values()
+            if isinstance(found, HasTasks) and found.has_view_permission(request)
+        ]
+        return super().index(request, {"task_groups": groups, **(extra_context or {})})

@@ -3,6 +3,10 @@
 A public page depends only on its path and query, the build, and the content version.
 From these comes its ETag, so a page that did not change is answered without being
 rendered, and no cache anywhere can show an old one.
+
+Everything here works on a WSGI environment, not on a Django request: a page that is
+kept is answered before Django looks at the request at all (`portal.wsgi`), and by the
+same functions in the middleware where no such door stands before it.
 """
 
 from __future__ import annotations
@@ -10,7 +14,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any
@@ -18,16 +23,32 @@ from typing import Any
 import brotli
 from django.conf import settings
 from django.core.cache import caches
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_path, override
+
+from portal import site_state
 
 CACHE_CONTROL = "public, no-cache"
 _SHOWN_SETTINGS = ("PORTAL_URL", "LANGUAGES", "TIME_ZONE", "PORTAL_SECURITY_CONTACT")
 _SOURCES = ("portal", "faq", "troubleshoot", "templates", "static")
-_SUFFIXES = {".py", ".html", ".mo", ".css", ".js", ".svg", ".txt"}
+_SUFFIXES = {".py", ".html", ".md", ".mo", ".css", ".js", ".svg", ".txt", ".xml"}
+_NEVER_PUBLIC = ("/admin/", "/static/", "/staff/", "/healthz", "/readyz")
 _MIN_COMPRESSED = 200  # bytes; below, compression saves nothing
 
+Environ = Mapping[str, Any]
 View = Callable[..., HttpResponse]
+Kept = tuple[bytes, bytes, bytes | None, bytes | None]
+"""Headers as JSON, the page as it is, by gzip, by brotli."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A finished answer, whoever sends it."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes
 
 
 @lru_cache(maxsize=1)
@@ -48,11 +69,17 @@ def build() -> str:
 
 
 def public_page(view: View) -> View:
-    """Mark a view's answers as public: cacheable, the same for everyone."""
+    """Mark a view's answers as public: cacheable, the same for everyone.
+
+    An address without a language, such as ``/llms.txt``, speaks the site's first one:
+    it has one representation too.
+    """
 
     @wraps(view)
     def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
+        path_language = get_language_from_path(request.path_info)
+        with override(path_language or settings.LANGUAGE_CODE):
+            response = view(request, *args, **kwargs)
         response.headers.setdefault("Cache-Control", CACHE_CONTROL)
         response.is_public_page = True  # type: ignore[attr-defined]
         return response
@@ -60,64 +87,76 @@ def public_page(view: View) -> View:
     return marked
 
 
-def page_tag(request: HttpRequest, version: str) -> str:
-    """The name of a page's one representation: 32 hexadecimal digits."""
-    parts = (request.get_full_path(), build(), version)
+def page_tag(environ: Environ) -> str | None:
+    """The name of the one representation that an address has just now. One query.
+
+    Returns:
+        32 hexadecimal digits; None where the address can be no public page, or the
+        page is asked for in a way that must be redirected first.
+    """
+    path = environ.get("PATH_INFO", "")
+    if environ.get("REQUEST_METHOD") not in {"GET", "HEAD"}:
+        return None
+    if path.startswith(_NEVER_PUBLIC) or not _is_secure_enough(environ):
+        return None
+    version = site_state.content_version()
+    parts = (path, environ.get("QUERY_STRING", ""), build(), version)
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def not_modified(request: HttpRequest, tag: str) -> HttpResponse | None:
-    """The answer 304 where the reader has the page already.
-
-    The tag can only have come from a public page at this address, in this build and
-    with this content, so nothing needs to be looked up.
-    """
-    if f'"{tag}"' not in request.headers.get("If-None-Match", ""):
-        return None
-    response = HttpResponseNotModified()
-    response.headers["ETag"] = f'W/"{tag}"'
-    response.headers["Cache-Control"] = CACHE_CONTROL
-    response.headers["Vary"] = "Accept-Encoding"
-    return response
-
-
-def kept_page(request: HttpRequest, tag: str) -> HttpResponse | None:
-    """The page as it was rendered before, or None."""
-    value = caches["pages"].get(tag)
-    return _answer(request, value) if value else None
+def kept_answer(environ: Environ, tag: str) -> Answer | None:
+    """The answer to a page that the reader or this site has already, or None."""
+    if f'"{tag}"' in environ.get("HTTP_IF_NONE_MATCH", ""):
+        # The tag can only have come from a public page at this address, in this build
+        # and with this content: nothing needs to be looked up.
+        headers = [
+            ("ETag", f'W/"{tag}"'),
+            ("Cache-Control", CACHE_CONTROL),
+            ("Vary", "Accept-Encoding"),
+        ]
+        return Answer(304, headers, b"")
+    value: Kept | None = caches["pages"].get(tag)
+    return _answer(environ, value) if value else None
 
 
-def keep_page(request: HttpRequest, tag: str, response: HttpResponse) -> HttpResponse:
+def keep(environ: Environ, tag: str, response: HttpResponse) -> Answer:
     """Keep a rendered public page, and answer with it."""
     patch_vary_headers(response, ["Accept-Encoding"])
     response.headers["ETag"] = f'W/"{tag}"'
+    del response.headers["Content-Length"]  # depends on the encoding
     headers = json.dumps(list(response.headers.items())).encode()
     body = response.content
     packed = len(body) >= _MIN_COMPRESSED
-    value = (
+    value: Kept = (
         headers,
         body,
         gzip.compress(body, 6, mtime=0) if packed else None,
         brotli.compress(body, quality=5) if packed else None,
     )
     caches["pages"].set(tag, value)
-    return _answer(request, value)
+    return _answer(environ, value)
 
 
-def _answer(
-    request: HttpRequest, value: tuple[bytes, bytes, bytes | None, bytes | None]
-) -> HttpResponse:
+def _answer(environ: Environ, value: Kept) -> Answer:
     """The kept page in the best encoding the reader takes."""
-    headers, body, gzipped, brotlied = value
-    accepted = request.headers.get("Accept-Encoding", "")
-    response = HttpResponse(headers=dict(json.loads(headers)))
+    stored, body, gzipped, brotlied = value
+    headers = [(name, content) for name, content in json.loads(stored)]
+    accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
     if brotlied and "br" in accepted:
-        response.content = brotlied
-        response.headers["Content-Encoding"] = "br"
+        body = brotlied
+        headers.append(("Content-Encoding", "br"))
     elif gzipped and "gzip" in accepted:
-        response.content = gzipped
-        response.headers["Content-Encoding"] = "gzip"
-    else:
-        response.content = body
-    response.headers["Content-Length"] = str(len(response.content))
-    return response
+        body = gzipped
+        headers.append(("Content-Encoding", "gzip"))
+    headers.append(("Content-Length", str(len(body))))
+    return Answer(200, headers, b"" if environ["REQUEST_METHOD"] == "HEAD" else body)
+
+
+def _is_secure_enough(environ: Environ) -> bool:
+    """Whether no redirect to https is due: only then may a kept page answer."""
+    if not settings.SECURE_SSL_REDIRECT:
+        return True
+    if settings.SECURE_PROXY_SSL_HEADER:
+        name, value = settings.SECURE_PROXY_SSL_HEADER
+        return bool(environ.get(name) == value)
+    return environ.get("wsgi.url_scheme") == "https"

@@ -12,11 +12,12 @@ from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils.translation import activate, get_language_from_path
 
-from portal import caching, site_state
+from portal import caching
 from portal.translations import language_codes
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-_NEVER_PUBLIC = ("/admin/", "/static/", "/staff/")
+TAG_KEY = "inlogg.page_tag"
+"""Set in the environment by `portal.wsgi` where it looked for a kept page in vain."""
 
 
 class HealthMiddleware:
@@ -49,21 +50,18 @@ class PageCacheMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer from the cache, or render and keep."""
-        if request.method not in {"GET", "HEAD"} or request.path.startswith(
-            _NEVER_PUBLIC
-        ):
-            return self._get_response(request)
+        environ = request.META
         try:
-            version = site_state.content_version()
+            tag = environ.get(TAG_KEY) or caching.page_tag(environ)
         except DatabaseError:
+            tag = None
+        if tag is None:
             return self._get_response(request)
-        tag = caching.page_tag(request, version)
-        known = caching.not_modified(request, tag) or caching.kept_page(request, tag)
-        if known is not None:
-            return known
+        if TAG_KEY not in environ and (known := caching.kept_answer(environ, tag)):
+            return _response(known)
         response = self._get_response(request)
         if getattr(response, "is_public_page", False) and response.status_code == 200:
-            return caching.keep_page(request, tag, response)
+            return _response(caching.keep(environ, tag, response))
         return response
 
 
@@ -91,6 +89,9 @@ class LanguageMiddleware(LocaleMiddleware):
         if answer is not response:
             answer.headers["Vary"] = "Accept-Language"
             answer.headers["Cache-Control"] = "no-cache"
+        elif getattr(response, "is_public_page", False):
+            # The language is in the address, or the page has none of its own.
+            del answer.headers["Vary"]
         return answer
 
 
@@ -110,6 +111,10 @@ class SecurityHeadersMiddleware:
         if request.path.startswith(("/admin/", "/staff/")):
             response.headers["Cache-Control"] = "private, no-store"
         return response
+
+
+def _response(answer: caching.Answer) -> HttpResponse:
+    return HttpResponse(answer.body, status=answer.status, headers=dict(answer.headers))
 
 
 def _plain(text: str, *, status: int) -> HttpResponse:

@@ -155,9 +155,37 @@ def what_links_here(kind: str, key: str, language: str) -> list[Link]:
     )
     rows = rows_of([ref for ref in sources if ref != (kind, key)], language)
     return [
-        Link(row.kind, row.key, row.title, row.address)
+        _link(row)
         for row in sorted(rows.values(), key=lambda row: (row.kind, row.title))
     ]
+
+
+def what_links_to_each(
+    kind: str, keys: Collection[str], language: str, *, most: int = 20
+) -> dict[str, list[Link]]:
+    """What `what_links_here` says of many things of a kind. Two queries.
+
+    Args:
+        kind: The kind of all of them, ``variable`` and ``block`` included.
+        keys: Their keys.
+        language: The reader's language code.
+        most: Links given for each at most.
+
+    Returns:
+        Key -> its links, for every key given.
+    """
+    sources: dict[str, list[Ref]] = {key: [] for key in keys}
+    rows = Reference.objects.filter(kind=kind, key__in=sources)
+    ordered = rows.order_by("key", "publication__kind", "publication__key")
+    names = ("key", "publication__kind", "publication__key")
+    for key, *source in ordered.values_list(*names):
+        if len(sources[key]) < most and tuple(source) != (kind, key):
+            sources[key].append((source[0], source[1]))
+    found = rows_of({ref for refs in sources.values() for ref in refs}, language)
+    return {
+        key: [_link(found[ref]) for ref in refs if ref in found]
+        for key, refs in sources.items()
+    }
 
 
 def short_code(code: str) -> ShortCode | None:
@@ -180,6 +208,10 @@ def near_short_codes(text: str) -> list[ShortCode]:
         )
         .order_by("code")[:5]
     )
+
+
+def _link(row: IndexRow) -> Link:
+    return Link(row.kind, row.key, row.title, row.address)
 
 
 def _rank(order: Sequence[str]) -> Combinable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -21,3 +22,13 @@ def _clean_process() -> Iterator[None]:
     caches["default"].clear()
     yield
     translation.activate(settings.LANGUAGE_CODE)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a run that promised to skip nothing and skipped something."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if skipped and os.environ.get("CHECK_NOTHING_SKIPPED") == "1":
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        for report in skipped:
+            reporter.write_line(f"NOT ALLOWED TO SKIP: {report.nodeid}", red=True)

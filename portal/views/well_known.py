@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from itertools import groupby
 
 from django.conf import settings
@@ -58,23 +59,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @public_page
 def feed(request: HttpRequest) -> HttpResponse:
     """What was published last, as Atom. Two queries."""
-    site, base = Site(request), settings.PORTAL_URL
-    found = Atom1Feed(
-        title=site.name,
-        link=base + site.home,
-        description=gettext("What was published last."),
-        language=get_language(),
-        feed_url=base + request.path,
-    )
     rows = IndexRow.objects.filter(language=get_language(), published_at__isnull=False)
-    for row in rows.order_by("-published_at", "pk")[:FEED_ENTRIES]:
-        found.add_item(
-            title=row.title,
-            link=base + row.address,
-            description=row.note or row.summary,
-            updateddate=row.published_at,
-            unique_id=f"{base}{row.address}#{row.published_at:%Y%m%dT%H%M%S}",
-        )
+    found = _atom(request, rows.order_by("-published_at", "pk")[:FEED_ENTRIES])
     return HttpResponse(
         found.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
     )
@@ -108,6 +94,26 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         f"Canonical: {settings.PORTAL_URL}{request.path}",
     ]
     return _text("\n".join(lines) + "\n")
+
+
+def _atom(request: HttpRequest, rows: Iterable[IndexRow]) -> Atom1Feed:
+    site, base = Site(request), settings.PORTAL_URL
+    found = Atom1Feed(
+        title=site.name,
+        link=base + site.home,
+        description=gettext("What was published last."),
+        language=get_language(),
+        feed_url=base + request.path,
+    )
+    for row in rows:
+        found.add_item(
+            title=row.title,
+            link=base + row.address,
+            description=row.note or row.summary,
+            updateddate=row.published_at,
+            unique_id=f"{base}{row.address}#{row.published_at:%Y%m%dT%H%M%S}",
+        )
+    return found
 
 
 def _text(text: str) -> HttpResponse:
