@@ -12,7 +12,7 @@ from faq import pages, services
 from faq.models import Entry
 from portal import site_state, urls
 from portal.admin.publishable import PublishableAdmin
-from portal.admin.texts import register
+from portal.admin import register
 from portal.admin_site import PortalAdminSite
 
 site = PortalAdminSite(name="admin")
