@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -10,6 +11,8 @@ import brotli
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 
 from portal import site_state
@@ -161,7 +164,7 @@ def test_errors_are_not_kept(client: Client) -> None:
     assert client.get("/sv/faq/lost-phone/").status_code == 200
 
 
-@pytest.mark.usefixtures("_site")
+@pytest.mark.usefixtures("_site", "_open_connection")
 def test_door_answers_a_kept_page_as_django_does(client: Client) -> None:
     through_django = client.get("/sv/faq/lost-phone/")
 
@@ -172,7 +175,7 @@ def test_door_answers_a_kept_page_as_django_does(client: Client) -> None:
     assert sorted(headers) == sorted(through_django.headers.items())
 
 
-@pytest.mark.usefixtures("_site")
+@pytest.mark.usefixtures("_site", "_open_connection")
 def test_door_renders_once_and_then_keeps(django_assert_max_num_queries: Any) -> None:
     with django_assert_max_num_queries(4):
         fresh = _call("/sv/faq/lost-phone/")
@@ -183,7 +186,7 @@ def test_door_renders_once_and_then_keeps(django_assert_max_num_queries: Any) ->
     assert kept[2] == fresh[2]
 
 
-@pytest.mark.usefixtures("_site")
+@pytest.mark.usefixtures("_site", "_open_connection")
 def test_door_answers_304(client: Client) -> None:
     tag = client.get("/sv/faq/lost-phone/").headers["ETag"]
 
@@ -221,6 +224,16 @@ def test_a_trusted_proxy_says_what_was_asked_for(settings: Any) -> None:
 
 def test_content_version_is_empty_before_anything_is_published() -> None:
     assert site_state.content_version() == ""
+
+
+@pytest.fixture
+def _open_connection() -> Iterator[None]:
+    """Keep the test's own connection, as Django's test client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def _call(path: str, **environ: str) -> tuple[str, list[tuple[str, str]], bytes]:
