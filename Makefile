@@ -51,7 +51,8 @@ bench: $(VENV)/dev ## Measure what the design budgets
 	@$(PY) -m tests.benchmarks
 
 messages: $(VENV)/dev ## Collect and compile the interface's texts (needs gettext)
-	@$(MANAGE) makemessages --all --no-location --no-obsolete -i $(VENV) -i var -i staticfiles -i tests
+	@$(MANAGE) makemessages -l sv -l en --no-location --no-obsolete -i $(VENV) -i var -i staticfiles -i tests
+	@msgen --no-location portal/locale/en/LC_MESSAGES/django.po -o portal/locale/en/LC_MESSAGES/django.po
 	@$(MANAGE) compilemessages -i $(VENV)
 
 lock: $(VENV)/dev ## Lock the dependencies of pyproject.toml again

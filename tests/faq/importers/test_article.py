@@ -109,9 +109,7 @@ def test_article_keeps_everything_but_its_title(text: str, body: str) -> None:
         (f"# B\nc\n\n# {'a' * 301}", "a title of 301 characters, of at most 300", 4),
     ],
 )
-def test_article_names_what_it_lacks(
-    text: str, message: str, line: int | None
-) -> None:
+def test_article_names_what_it_lacks(text: str, message: str, line: int | None) -> None:
     with pytest.raises(ImportProblem) as caught:
         parse(text.encode(), name="x.md")
 

@@ -13,6 +13,7 @@ from tests.faq.importers.documents import fixture
 
 _SITE = "https://learn.microsoft.com/entra/identity/authentication/"
 _HEAD = "### YamlMime:FAQ\n"
+_QUESTION = "{question: a, answer: b}"
 
 
 def _entry(
@@ -141,8 +142,7 @@ def test_yaml_faq_is_in_the_language_asked_for_or_told() -> None:
             4,
         ),
         (
-            f"sections:\n- name: {'a' * 201}\n"
-            "  questions: [{question: a, answer: b}]\n",
+            f"sections:\n- {{name: {'a' * 201}, questions: [{_QUESTION}]}}",
             "a title of 201 characters, of at most 200",
             3,
         ),

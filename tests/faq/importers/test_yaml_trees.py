@@ -45,7 +45,7 @@ def test_node_string_is_empty_where_there_is_none() -> None:
         ("a: &b [c]\nd: *b\n", r"an alias \(\*b\), which is not read", 2),
         ("[a]: b\n", "a field's name that is not a text", 1),
         ("a:\n  ? {b: c}\n  : d\n", "a field's name that is not a text", 2),
-        ("a:\n" + "[" * 30, "nested deeper than 20 levels", 2),
+        ("\na: " + "[" * 30, "nested deeper than 20 levels", 2),
     ],
 )
 def test_read_tree_names_the_line_of_what_it_refuses(
