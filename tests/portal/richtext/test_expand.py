@@ -213,7 +213,9 @@ def test_block_that_contains_itself_ends_and_is_named():
 
 def test_blocks_nested_too_deep_end():
     names = [f"b{number}" for number in range(BLOCK_MAX_DEPTH + 2)]
-    blocks = {name: f"x{{{{ block:b{number} }}}}" for number, name in enumerate(names, 1)}
+    blocks = {
+        name: f"x{{{{ block:b{number} }}}}" for number, name in enumerate(names, 1)
+    }
 
     assert expanded("{{ block:b0 }}", blocks=blocks) == "x" * BLOCK_MAX_DEPTH
 

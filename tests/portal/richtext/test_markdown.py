@@ -27,7 +27,8 @@ def markdown(source, *, language="en", **texts):
         "a \\[b](c) \\`d` \\<e> &lt; 1 < 2 <3 x<=y",
         "[a](https://learn.microsoft.com/b?c=d#e) <https://learn.microsoft.com>",
         "[a](tel:112) <mailto:a@b.se> <a@b.se> [c](#d)",
-        "```sh\n[a](entry:x) <b> ![c](d)\n```\n\n    [a](entry:x) <b>\n\n`[a](entry:x) <b>`",
+        "```sh\n[a](entry:x) <b> ![c](d)\n```\n\n    [a](entry:x) <b>\n",
+        "`[a](entry:x) <b>`",
         "[a] [b][c] ![d] ] [ [!e]",
         "`` a ` b `` ` c",
         "a\n\n---\n\nb\n===\n",
@@ -47,7 +48,14 @@ def test_link_to_a_published_thing_gets_its_address():
 
 @pytest.mark.parametrize(
     "address",
-    ["entry:unknown", "https://evil.example/x", "javascript:alert(1)", "a.md", "", "<b c>"],
+    [
+        "entry:unknown",
+        "https://evil.example/x",
+        "javascript:alert(1)",
+        "a.md",
+        "",
+        "<b c>",
+    ],
 )
 def test_link_that_readers_do_not_get_is_its_text(address):
     assert markdown(f"x [a *b* `c`]({address}) y") == "x a *b* `c` y"
@@ -67,7 +75,7 @@ def test_link_across_lines_is_found():
 
 def test_link_around_a_removed_link_stays_text():
     assert markdown("[a [b](entry:x) c](https://evil.example)") == (
-        "[a b c\\](https://evil.example)"
+        "\\[a b c\\](https://evil.example)"
     )
 
 
@@ -79,6 +87,12 @@ def test_link_with_round_brackets_is_put_in_angles():
 
 def test_automatic_link_to_another_host_is_text():
     assert markdown("<https://evil.example/_a_>") == "https://evil.example/\\_a\\_"
+
+
+def test_link_to_a_heading_stays():
+    assert markdown("[a](#så-gör-du) [b](<#c {{ v }})>)", variables={"v": "d"}) == (
+        "[a](#så-gör-du) [b](#cd)"
+    )
 
 
 def test_image_is_its_text():
@@ -110,8 +124,9 @@ def test_link_to_a_variable_without_a_value_is_its_text():
 @pytest.mark.parametrize(
     ("source", "value", "written"),
     [
-        ("a {{ v }} b", "*c* _d_ [e](f) <g> `h` &amp;", "a \\*c\\* \\_d\\_"
-         " \\[e\\](f) \\<g\\> \\`h\\` \\&amp; b"),
+        ("a {{ v }} b", "*c* _d_ [e](f)", "a \\*c\\* \\_d\\_ \\[e\\](f) b"),
+        ("a {{ v }} b", "<g> `h` &amp; & ~i~", "a \\<g\\> \\`h\\` \\&amp; & \\~i\\~ b"),
+        ("\\{{ v }}", "*a*", "\\\\\\*a\\*"),
         ("{{ v }}", "# a", "\\# a"),
         ("> - {{ v }}", "1. a", "> - 1\\. a"),
         ("a\n{{ v }}", "---", "a\n\\---"),

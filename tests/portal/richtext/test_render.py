@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.utils import translation
 from django.utils.safestring import SafeString
@@ -307,11 +309,12 @@ def test_link_to_a_heading_of_the_text(anchor):
     )
 
 
-HOSTILE = "<b onclick=x>*a*</b> [l](https://evil.example) | `c` {{ v }} &amp; \\* # 1. \""
+HOSTILE = '<b onclick=x>*a*</b> [l](https://e.example) | `c` {{ v }} &amp; \\* # 1. "'
 SHOWN = (
-    "&lt;b onclick=x&gt;*a*&lt;/b&gt; [l](https://evil.example) | `c` {{ v }} "
+    "&lt;b onclick=x&gt;*a*&lt;/b&gt; [l](https://e.example) | `c` {{ v }} "
     '&amp;amp; \\* # 1. "'
 )
+HOSTILE_ID = "b-onclick-x-a-b-l-https-e-example-c-v-amp-1"
 
 
 @pytest.mark.parametrize(
@@ -324,8 +327,7 @@ SHOWN = (
         ("[{{ v }}](entry:x)", f'<p><a href="/x/">{SHOWN}</a></p>'),
         ("![{{ v }}](x)", f"<p>{SHOWN}</p>"),
         ("<{{ v }}>", f"<p>&lt;{SHOWN}&gt;</p>"),
-        ("{{ v }}\n---", f'<h2 id="section-b-onclick-x-a-b-l-https-evil-example-c-v'
-         f'-amp-1">{SHOWN}</h2>'),
+        ("## x {{ v }}", f'<h2 id="section-x-{HOSTILE_ID}">x {SHOWN}</h2>'),
     ],
 )  # fmt: skip
 def test_variable_is_text_wherever_it_stands(source, shown):
@@ -335,7 +337,9 @@ def test_variable_is_text_wherever_it_stands(source, shown):
 
 
 def test_variable_is_text_in_a_code_block_and_a_table():
-    shown = html("```{{ v }}\n{{ v }}\n```\n\n|{{ v }}|\n|-|\n", variables={"v": HOSTILE})
+    shown = html(
+        "```{{ v }}\n{{ v }}\n```\n\n|{{ v }}|\n|-|\n", variables={"v": HOSTILE}
+    )
 
     assert shown.count(SHOWN) == 2
 
@@ -406,6 +410,20 @@ def test_too_long_a_line_keeps_its_variables():
     source = "{{ a }} " * (MAX_CHARS // 5)
 
     assert html(source, variables={"a": "ö"}).count("ö") == MAX_CHARS // 5
+
+
+@pytest.mark.parametrize("piece", ["a", "[", "*", "`", "&", "{{", "\n", "> ", "|"])
+def test_a_megabyte_on_a_line_is_survived(piece):
+    assert isinstance(html(piece * (1_000_000 // len(piece))), str)
+
+
+def test_threads_share_the_parser():
+    source = "## a\n\n> [!NOTE]\n> [b](entry:c) {{ d }}\n\n|e|\n|-|\n|f|\n" * 20
+
+    with ThreadPoolExecutor(8) as pool:
+        pages = list(pool.map(html, [source] * 32))
+
+    assert set(pages) == {html(source)}
 
 
 @pytest.mark.parametrize("mark", [">", "- ", "1. ", "*", "[", "![", "`", "> - "])

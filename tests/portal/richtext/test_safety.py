@@ -20,13 +20,13 @@ from tests.portal.richtext.samples import HOSTS, site_texts
 LINKS = {("entry", "a"): "/en/faq/a/"}
 
 MARKS = (
-    *("{{ a }}", "{{ b }}", "{{ block:c }}", "{{ block:d }}", "{{", "}}", "\ufdd0", "0"),
+    *("{{ a }}", "{{ b }}", "{{ block:c }}", "{{ block:d }}", "{{", "}}", "\ufdd0"),
     *("[", "]", "(", ")", "](", "![", "<", ">", "<b onclick=x>", "<script>", "</p>"),
     *("entry:a", "javascript:", "https://", "https://learn.microsoft.com", "evil.se"),
-    *("tel:", "mailto:", "@", ":", "//", "\\", "#", "?", "&", "&lt;", "&#58;", "&#xFDD0;"),
+    *("tel:", "mailto:", "@", ":", "//", "\\", "#", "?", "&", "&lt;", "&#58;", "0"),
     *("`", "```", "~~~", "*", "**", "_", "# ", "## a", "> ", "> [!NOTE]", "- ", "1. "),
-    *("|", "|-|", "\n", "\n\n", "    ", "\t", "\r\n", "---", "===", "\0", "'", '"', "="),
-    *("a", "å", " ", "style=", "data-hx-get=", "[a]: ", "\u202e", "\ud800"),
+    *("|", "|-|", "\n", "\n\n", "    ", "\t", "\r\n", "---", "===", "\0", "'", '"'),
+    *("a", "å", " ", "style=", "data-hx-get=", "[a]: ", "\u202e", "\ud800", "&#xFDD0;"),
 )
 texts = st.one_of(
     st.lists(st.sampled_from(MARKS), max_size=30).map("".join),
@@ -111,15 +111,11 @@ def test_no_text_raises(source, a, b, c, d):
     known = texts_of(a, b, c, d)
 
     assert isinstance(check(source, texts=known, place="x", known=()), list)
-    assert used(source, known).references <= used(source + c + d).references | {
-        reference for text in (c, d) for reference in used(text).references
-    } | used(source).references  # fmt: skip
+    assert used(source).blocks <= used(source, known).blocks
     words = plain(source, texts=known, language="en")
     assert words == " ".join(words.split())
     assert len(summary(source, texts=known, language="en", limit=20)) <= 20
-    assert isinstance(
-        to_markdown(source, texts=known, language="en", links=LINKS), str
-    )
+    assert isinstance(to_markdown(source, texts=known, language="en", links=LINKS), str)
 
 
 @pytest.mark.parametrize(
