@@ -111,8 +111,10 @@ def test_parse_makes_the_key_of_the_files_name(name: str) -> None:
         ("#YamlMime: Hub", "YAML of the kind Hub, of which only FAQ is read"),
         (
             '# <span data-ttu-id="a">A</span>\nb',
-            "a bilingual page that does not tell its first language: it has no "
-             "ms.contentlocale in front matter",
+            (
+                "a bilingual page that does not tell its first language: it has no "
+                "ms.contentlocale in front matter"
+            ),
         ),
     ],
 )

@@ -90,8 +90,10 @@ def test_bilingual_article_gives_one_entry_in_both_languages() -> None:
         ),
         (
             "de-aggregate-group-mailbox-full.md",
-            "aggregategroupmailbox-full-ndr-received-for-email-sent-to-"
-             "microsoft-365-group",
+            (
+                "aggregategroupmailbox-full-ndr-received-for-email-sent-to-"
+                "microsoft-365-group"
+            ),
         ),
         ("de-app-passwords.md", "app-passwords"),
         (
