@@ -33,6 +33,8 @@ LAYERS = (
         "pages",
         "gate",
         "importing",
+        "import_memory",
+        "bulk",
         "pack",
         "caching",
         "page_cache",

@@ -29,13 +29,11 @@ def entries(source: str) -> Iterator[tuple[str, list[str], bool]]:
         lines = [line for line in block.splitlines() if not line.startswith("#~")]
         fuzzy = any(line.startswith("#,") and "fuzzy" in line for line in lines)
         text = "\n".join(line for line in lines if not line.startswith("#"))
-        parts = re.split(
-            r"^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) ", text, flags=re.M
-        )
-        found = dict(
-            (name, "".join(_QUOTED.findall(value)))
+        parts = _FIELDS.split(text)
+        found = {
+            name: "".join(_QUOTED.findall(value))
             for name, value in zip(parts[1::2], parts[2::2], strict=True)
-        )
+        }
         if found.get("msgid"):
             translations = [v for name, v in found.items() if name.startswith("msgstr")]
             yield found["msgid"], translations, fuzzy
