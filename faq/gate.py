@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.utils.translation import gettext_noop as _noop
-from portal.richtext.check import check
+from django.utils.translation import gettext_noop
 
 from faq.domain.definition import AUDIENCES, entry_languages
 from portal.domain.keys import is_key
 from portal.domain.problems import Problem
 from portal.kinds import GateContext
+from portal.richtext.check import check
 
 
 def entry_problems(
@@ -31,20 +31,28 @@ def _fact_problems(definition: Mapping[str, Any]) -> list[Problem]:
     found = []
     if not is_key(str(definition["key"])):
         found.append(
-            Problem("key", _noop("The key may have only a to z, digits and hyphens."))
+            Problem(
+                "key", gettext_noop("The key may have only a to z, digits and hyphens.")
+            )
         )
     if definition.get("audience") not in AUDIENCES:
-        found.append(Problem("audience", _noop("The audience is not a known one.")))
+        found.append(
+            Problem("audience", gettext_noop("The audience is not a known one."))
+        )
     if not definition.get("checked_on"):
         found.append(
-            Problem("checked_on", _noop("No day of checking is given."), "warning")
+            Problem(
+                "checked_on", gettext_noop("No day of checking is given."), "warning"
+            )
         )
     elif not _is_date(str(definition["checked_on"])):
-        found.append(Problem("checked_on", _noop("The day of checking is no date.")))
+        found.append(
+            Problem("checked_on", gettext_noop("The day of checking is no date."))
+        )
     found += [
         Problem(
             "sources",
-            _noop("The source “%(source)s” is no https address."),
+            gettext_noop("The source “%(source)s” is no https address."),
             values={"source": str(source.get("url", ""))},
         )
         for source in definition.get("sources", [])
@@ -64,7 +72,7 @@ def _reference_problems(
             found.append(
                 Problem(
                     place,
-                    _noop("There is nothing with the key “%(key)s”."),
+                    gettext_noop("There is nothing with the key “%(key)s”."),
                     values={"key": key},
                 )
             )
@@ -78,14 +86,18 @@ def _language_problems(
     complete = entry_languages(definition)
     if not complete:
         found.append(
-            Problem("title", _noop("No language has both a question and an answer."))
+            Problem(
+                "title", gettext_noop("No language has both a question and an answer.")
+            )
         )
     codes = [*context.languages, *(set(complete) - set(context.languages))]
     for code in codes:
         if code in complete:
             found += _text_problems(definition, code, context)
         elif complete:
-            found.append(Problem(code, _noop("This language is missing."), "warning"))
+            found.append(
+                Problem(code, gettext_noop("This language is missing."), "warning")
+            )
     return found
 
 

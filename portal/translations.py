@@ -46,4 +46,4 @@ class Translation(models.Model):
 
     def __str__(self) -> str:
         """The language, for the admin's inline headings."""
-        return dict(settings.LANGUAGES).get(self.language, self.language)
+        return str(dict(settings.LANGUAGES).get(self.language, self.language))

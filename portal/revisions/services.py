@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from portal import kinds, site_state
-from portal.domain.definitions import Definition, Ref, changed_languages
+from portal.domain.definitions import Definition, Ref, changed_languages, digest
 from portal.domain.problems import Problem, has_errors
 from portal.domain.texts import SiteTexts
 from portal.kinds import GateContext, Kind
@@ -37,8 +37,9 @@ def gate_context(
         for kind, key in kinds.get(name).references(definition, texts):
             mentioned.setdefault(kind, set()).add(key)
     known = {(name, str(definition["key"])) for name, definition in batch}
-    for name, kind in kinds.registered().items():
-        known |= {(name, key) for key in kind.existing(mentioned.get(name, set()))}
+    for found in kinds.registered().values():
+        keys = found.existing(mentioned.get(found.name, set()))
+        known |= {(found.name, key) for key in keys}
     return GateContext(
         texts=texts,
         known=frozenset(known),
@@ -157,14 +158,24 @@ def unpublish(kind: str, key: str) -> None:
 
 
 @transaction.atomic
-def restore(kind: str, key: str, *, number: int) -> None:
+def restore(kind: str, key: str, *, number: int, seen: int | None = None) -> None:
     """Make the draft say what a revision says; readers see nothing of it yet.
 
+    Args:
+        kind: Name of its kind.
+        key: Its key.
+        number: The revision's number.
+        seen: The version of the draft that the editor agreed to replace; None does
+            not ask.
+
     Raises:
+        DraftChangedError: Somebody saved the draft after the editor saw it.
         Publication.DoesNotExist: Nothing of that kind and key was ever published.
         Revision.DoesNotExist: There is no revision of that number.
     """
     site_state.lock()
+    if seen is not None and kinds.get(kind).version(key) != seen:
+        raise DraftChangedError(f"{kind}:{key}")
     publication = Publication.objects.get(kind=kind, key=key)
     revision = publication.revisions.get(number=number)
     kinds.get(kind).restore({**revision.definition, "key": key})
@@ -184,7 +195,10 @@ def rename(kind: str, key: str, *, to: str) -> None:
         return
     shelf.delete_index_rows([publication])
     publication.key = to
-    publication.save(update_fields=["key"])
+    if publication.live:
+        # The key is part of the definition: the draft has not changed otherwise.
+        publication.live_digest = digest({**publication.live.definition, "key": to})
+    publication.save(update_fields=["key", "live_digest"])
     FormerKey.objects.update_or_create(
         kind=kind, key=key, defaults={"publication": publication}
     )

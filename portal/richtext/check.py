@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from django.utils.translation import gettext_noop as _noop
+from django.utils.translation import gettext_noop
 from markdown_it.token import Token
 
 from portal.domain.problems import Problem
@@ -63,12 +63,13 @@ def _names(readings: list[Expanded], texts: SiteTexts) -> Iterator[Problem]:
     """Names that mean nothing, and blocks without end, in whatever language."""
     variables = {name for reading in readings for name in reading.names}
     for name in sorted(variables - texts.variables.keys()):
-        yield _error(_noop("There is no variable “%(name)s”."), name=name)
+        yield _error(gettext_noop("There is no variable “%(name)s”."), name=name)
     for name in sorted({name for read in readings for name in read.unknown_blocks}):
-        yield _error(_noop("There is no block “%(name)s”."), name=name)
+        yield _error(gettext_noop("There is no block “%(name)s”."), name=name)
     for name in sorted({name for read in readings for name in read.endless_blocks}):
         yield _error(
-            _noop("The block “%(name)s” contains itself, or grows too long."), name=name
+            gettext_noop("The block “%(name)s” contains itself, or grows too long."),
+            name=name,
         )
 
 
@@ -76,7 +77,7 @@ def _forms(own: str) -> Iterator[Problem]:
     """What the text looks like before Markdown is read."""
     if len(own) > MAX_CHARS:
         yield _warning(
-            _noop(
+            gettext_noop(
                 "The text is longer than %(limit)s characters and is shown without"
                 " formatting."
             ),
@@ -84,13 +85,15 @@ def _forms(own: str) -> Iterator[Problem]:
         )
     for braces in _BRACES.findall(VARIABLE.sub("", own)):
         yield _warning(
-            _noop("“%(text)s” is neither a variable nor a block; it is shown as is."),
+            gettext_noop(
+                "“%(text)s” is neither a variable nor a block; it is shown as is."
+            ),
             text=braces,
         )
     for html in raw_html(own):
         if not html.startswith("</"):
             yield _warning(
-                _noop("HTML is shown as text: “%(html)s”."), html=_quoted(html)
+                gettext_noop("HTML is shown as text: “%(html)s”."), html=_quoted(html)
             )
 
 
@@ -98,7 +101,9 @@ def _headings(tokens: list[Token], reading: Expanded) -> Iterator[Problem]:
     for token, inside in pairwise(tokens):
         if token.type == "heading_open" and token.tag == "h1":
             yield _warning(
-                _noop("The heading “%(text)s” has level 1 and is shown at level 2."),
+                gettext_noop(
+                    "The heading “%(text)s” has level 1 and is shown at level 2."
+                ),
                 text=_quoted(reading.in_text(text_of(inside.children or ()))),
             )
 
@@ -107,7 +112,9 @@ def _images(tokens: list[Token], reading: Expanded) -> Iterator[Problem]:
     for token in walk(tokens):
         if token.type == "image":
             yield _warning(
-                _noop("Images are not shown; readers get the image’s text “%(text)s”."),
+                gettext_noop(
+                    "Images are not shown; readers get the image’s text “%(text)s”."
+                ),
                 text=_quoted(reading.in_text(text_of([token]))),
             )
 
@@ -127,17 +134,19 @@ def _links(
 def _link(found: Target, texts: SiteTexts, *, known: Known) -> Problem | None:
     if found.kind == "reference" and not _is_known(found.reference, known):
         return _error(
-            _noop("There is nothing to link to at “%(target)s”."),
+            gettext_noop("There is nothing to link to at “%(target)s”."),
             target=":".join(found.reference),
         )
     if found.kind == "web" and not is_allowed_host(found.host, texts.hosts):
         return _warning(
-            _noop("Links to %(host)s are not allowed; the link is shown as text."),
+            gettext_noop(
+                "Links to %(host)s are not allowed; the link is shown as text."
+            ),
             host=found.host,
         )
     if found.kind == "refused":
         return _warning(
-            _noop("A link cannot lead to “%(address)s”; it is shown as text."),
+            gettext_noop("A link cannot lead to “%(address)s”; it is shown as text."),
             address=_quoted(found.address),
         )
     return None

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 
 import nh3
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _noop
+from django.utils.translation import gettext, gettext_noop
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
@@ -16,10 +15,10 @@ from markdown_it.utils import EnvType, OptionsDict
 from portal.richtext.parser import text_of
 
 _CALLOUT_TITLES = {
-    "note": _noop("Note"),
-    "tip": _noop("Tip"),
-    "important": _noop("Important"),
-    "warning": _noop("Warning"),
+    "note": gettext_noop("Note"),
+    "tip": gettext_noop("Tip"),
+    "important": gettext_noop("Important"),
+    "warning": gettext_noop("Warning"),
 }
 
 _NOT_IN_A_LANGUAGE = re.compile(r"[^a-z0-9+#_-]")

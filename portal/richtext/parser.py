@@ -21,8 +21,8 @@ MAX_CHARS = 200_000
 _STRETCH = re.compile(r"(?s).{1,10000}(?![0-9]{0,9}\ufdd1)")
 
 # A few characters can ask for a row of empty cells; without a bound a text of 200 kB
-# could ask for nine million of them.
-MAX_TABLE_TOKENS = 100_000
+# could ask for nine million of them. More cells than this are shown as text.
+MAX_TABLE_CELLS = 20_000
 
 # GitHub's five words and ours; a caution is a warning here.
 CALLOUTS = {
@@ -61,13 +61,19 @@ def _bounded_table(
     state: StateBlock, start_line: int, end_line: int, silent: bool
 ) -> bool:
     """The library's table rule, until the text has had its share of cells."""
-    if state.env.get("table_tokens", 0) > MAX_TABLE_TOKENS:
+    is_full = state.env.get("cells", 0) > MAX_TABLE_CELLS
+    if is_full or not table(state, start_line, end_line, True):
         return False
-    before = len(state.tokens)
-    is_table = table(state, start_line, end_line, silent)
-    made = len(state.tokens) - before
-    state.env["table_tokens"] = state.env.get("table_tokens", 0) + made
-    return is_table
+    if silent:
+        return True
+    header = state.src[state.bMarks[start_line] : state.eMarks[start_line]]
+    lines = range(start_line, end_line)
+    end = next((line for line in lines if state.isEmpty(line)), end_line)
+    cells = (header.count("|") + 1) * (end - start_line)
+    state.env["cells"] = state.env.get("cells", 0) + cells
+    if state.env["cells"] > MAX_TABLE_CELLS:
+        return False
+    return table(state, start_line, end_line, False)
 
 
 def _mark_callouts(state: StateCore) -> None:

@@ -284,16 +284,16 @@ def test_nothing_there_or_nothing_to_read_is_said(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def _seeds() -> Path:
+def seeds() -> Path:
     if not (SHARED / "seeds").is_dir():
         pytest.skip("the documents in ../shared/seeds are not here")
     return SHARED / "seeds"
 
 
 def test_real_faq_gives_its_categories_questions_notice_and_last_section(
-    _seeds: Path, capsys: Any
+    seeds: Path, capsys: Any
 ) -> None:
-    run(capsys, *sorted(_seeds.glob("002_*.txt")), publish=True)
+    run(capsys, *sorted(seeds.glob("002_*.txt")), publish=True)
 
     assert list(
         Category.objects.exclude(key="imported").values_list("key", flat=True)
@@ -306,9 +306,9 @@ def test_real_faq_gives_its_categories_questions_notice_and_last_section(
 
 
 def test_real_bilingual_article_gives_one_entry_in_both_languages(
-    _seeds: Path, capsys: Any
+    seeds: Path, capsys: Any
 ) -> None:
-    run(capsys, *sorted(_seeds.glob("000_*.txt")))
+    run(capsys, *sorted(seeds.glob("000_*.txt")))
 
     entry = definition("issues-with-azure-mfa")
     assert set(entry["title"]) == set(entry["body"]) == {"sv", "en"}
