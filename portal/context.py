@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +13,7 @@ from django.utils.translation import get_language, gettext
 
 from portal import site_state
 from portal.domain.texts import SiteTexts
-from portal.languages import pick
+from portal.languages import best, pick
 from portal.site_state import LiveSite
 from portal.translations import language_codes
 
@@ -105,12 +104,16 @@ class Site:
     @property
     def about(self) -> list[dict[str, str]]:
         """Links of the footer: the entries about this site."""
-        return _in_language(live_site(self._request).about, self._code) or []
+        by_code = live_site(self._request).about
+        code = best(by_code, self._code, language_codes())
+        return [{**row, "lang": code} for row in by_code[code]] if code else []
 
     @property
     def suspicious(self) -> dict[str, str] | None:
         """The way out "I got a sign-in request I did not start"."""
-        return _in_language(live_site(self._request).way_out, self._code)
+        by_code = live_site(self._request).way_out
+        code = best(by_code, self._code, language_codes())
+        return {**by_code[code], "lang": code} if code else None
 
     @property
     def home(self) -> str:
@@ -143,15 +146,3 @@ class Site:
         return pick(wordings, self._code, language_codes())[0] or gettext(
             "your IT helpdesk"
         )
-
-
-def _in_language(by_code: Mapping[str, Any], code: str) -> Any:
-    """The value of the first language, in the reader's order, that has one."""
-    for wanted in (code, *language_codes()):
-        if wanted in by_code:
-            return (
-                {"lang": wanted, **by_code[wanted]}
-                if isinstance(by_code[wanted], dict)
-                else [{"lang": wanted, **row} for row in by_code[wanted]]
-            )
-    return None

@@ -34,7 +34,6 @@ LAYERS = (
         "gate",
         "importing",
         "import_memory",
-        "bulk",
         "pack",
         "caching",
         "page_cache",
