@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Any, Literal
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from faq.models import Category, Entry
+from faq.models import Category, CategoryTranslation, Entry, EntryTranslation
 from portal.domain.definitions import Definition
-from portal.translations import by_language
+from portal.languages import fallback_order
+from portal.models import FormerKey, Publication
+from portal.queries import best_rows
+from portal.text import fold
+from portal.translations import by_language, language_codes
 
 BATCH = 500  # rows a statement; below SQLite's limit of variables
 
@@ -63,3 +70,103 @@ def entry_positions(keys: Iterable[str]) -> dict[str, int]:
 def category_drafts() -> QuerySet[Category]:
     """Categories in order with their translations: two queries."""
     return Category.objects.prefetch_related("translations")
+
+
+def titled_entries(entries: QuerySet[Entry], language: str) -> QuerySet[Entry]:
+    """Entries with `shown_title`, `title_language` and `category_title`. No query more.
+
+    Args:
+        entries: Any drafts.
+        language: The editor's language code; another serves where it has no title.
+    """
+    titles = EntryTranslation.objects.filter(entry=OuterRef("pk"))
+    categories = CategoryTranslation.objects.filter(category=OuterRef("category"))
+    return entries.annotate(
+        shown_title=_best(titles, "title", language),
+        title_language=_best(titles, "language", language),
+        category_title=_best(categories, "title", language),
+    )
+
+
+def titled_categories(language: str) -> QuerySet[Category]:
+    """Categories in order with `shown_title`, `title_language`, `entry_count`."""
+    titles = CategoryTranslation.objects.filter(category=OuterRef("pk"))
+    return Category.objects.annotate(
+        shown_title=_best(titles, "title", language),
+        title_language=_best(titles, "language", language),
+        entry_count=Count("entries"),
+    )
+
+
+def search_entries(entries: QuerySet[Entry], text: str) -> QuerySet[Entry]:
+    """Entries with all the words of a text in one of their languages, or in the key.
+
+    Where no entry has the words as they are written, a, å and ä count as one letter,
+    and so do o and ö. One query, to learn that.
+    """
+    words = fold(text, keep_swedish=True).split()
+    exact = _having(entries, words, lookup="contains")
+    if not words or exact.exists():
+        return exact
+    return _having(entries, [_loose(word) for word in words], lookup="regex")
+
+
+def key_holder(key: str, *, own: str) -> Literal["", "entry", "former", "shelf"]:
+    """Who has a key, so that another entry cannot take it. At most three queries.
+
+    Args:
+        key: The key wanted.
+        own: The key of the entry that wants it, "" where it is new; it may have that,
+            and take back one that it had before.
+
+    Returns:
+        ``entry`` for another draft, ``former`` for another entry before a rename,
+        ``shelf`` for what was published and deleted; "" where the key is free.
+    """
+    if key == own:
+        return ""
+    if Entry.objects.filter(key=key).exists():
+        return "entry"
+    if Publication.objects.filter(kind="entry", key=key).exists():
+        return "shelf"
+    former = FormerKey.objects.filter(kind="entry", key=key)
+    return "former" if former.exclude(publication__key=own).exists() else ""
+
+
+def entry_suggestions(language: str, *, limit: int) -> list[tuple[str, str]]:
+    """(key, title) of drafts in the editors' order, `limit` at most. One query."""
+    rows: QuerySet[Any] = titled_entries(Entry.objects.all(), language)
+    return list(rows.values_list("key", "shown_title")[:limit])
+
+
+def guide_suggestions(language: str, *, limit: int) -> list[tuple[str, str]]:
+    """(key, title) of guides that readers see, `limit` at most. One query."""
+    rows = best_rows(language).filter(kind="flow", part="")
+    return list(rows.values_list("key", "title")[:limit])
+
+
+def _best(rows: QuerySet[Any], field: str, language: str) -> Coalesce:
+    """A field of the translation that has a title in the best language."""
+    titled = rows.exclude(title="")
+    found = [
+        Subquery(titled.filter(language=code).values(field)[:1])
+        for code in fallback_order(language, language_codes())
+    ]
+    return Coalesce(*found, Value(""))
+
+
+def _having(
+    entries: QuerySet[Entry], words: Iterable[str], *, lookup: str
+) -> QuerySet[Entry]:
+    for word in words:
+        rows = EntryTranslation.objects.filter(
+            entry=OuterRef("pk"), **{f"search__{lookup}": word}
+        )
+        entries = entries.filter(Q(Exists(rows)) | Q(**{f"key__{lookup}": word}))
+    return entries
+
+
+def _loose(word: str) -> str:
+    """A regular expression that takes a word with or without its rings and dots."""
+    letters = {"a": "[aåä]", "o": "[oö]"}
+    return "".join(letters.get(char, re.escape(char)) for char in fold(word))
