@@ -13,8 +13,19 @@ class FaqConfig(AppConfig):
     verbose_name = _("Questions and answers")
 
     def ready(self) -> None:
-        """Register the kinds of thing the FAQ publishes."""
+        """Register what the FAQ publishes, its part of a pack, and its drafts."""
         from faq.kinds import EntryKind  # noqa: PLC0415 -- models must be loaded
+        from faq.models import (  # noqa: PLC0415 -- models must be loaded
+            Category,
+            CategoryTranslation,
+            Entry,
+            EntryTranslation,
+        )
+        from faq.pack.part import FaqPart  # noqa: PLC0415 -- models must be loaded
         from portal import kinds  # noqa: PLC0415 -- models must be loaded
+        from portal.content import parts  # noqa: PLC0415 -- models must be loaded
+        from portal.setup import roles  # noqa: PLC0415 -- models must be loaded
 
         kinds.register(EntryKind())
+        parts.register(FaqPart())
+        roles.register(Category, CategoryTranslation, Entry, EntryTranslation)

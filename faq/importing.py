@@ -15,14 +15,14 @@ from django.db import transaction
 
 from faq import queries, services
 from faq.import_memory import Memory
+from faq.imported_categories import ensure_category, write_categories
 from faq.importers import ImportedDocument, ImportedEntry
-from faq.models import Category, Entry, EntryTranslation
+from faq.models import Entry, EntryTranslation
 from portal.domain.definitions import Definition, digest
 from portal.domain.keys import KEY_MAX_CHARS
 from portal.domain.problems import Problem, has_errors
 from portal.models import FormerKey, Publication
 from portal.revisions.services import publish_definitions
-from portal.translations import by_language
 
 _ENTRY_LINK = re.compile(r"\]\(entry:([a-z0-9-]+)\)")
 
@@ -49,6 +49,7 @@ class Report:
         updated: Keys of entries that changed.
         unchanged: Keys of entries that said all this already.
         kept: Keys of entries that were edited here since, and were left alone.
+        deleted: Keys of entries that were deleted here since, and stay away.
         published: Keys of entries that readers see now.
         refused: Key -> problems of what the publish gate did not let through.
     """
@@ -57,6 +58,7 @@ class Report:
     updated: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
     published: list[str] = field(default_factory=list)
     refused: dict[str, list[Problem]] = field(default_factory=dict)
 
@@ -76,7 +78,8 @@ def import_documents(
         sources: The documents, in order.
         category: Key of the category of entries whose document names none.
         category_title: Language -> its title, where it has to be made.
-        overwrite: Whether drafts edited here since the last import are replaced.
+        overwrite: Whether drafts edited or deleted here since the last import are
+            written again.
         publish: Whether everything without an error is published.
     """
     report, memory = Report(), Memory()
@@ -84,8 +87,9 @@ def import_documents(
     shelf = _Shelf()
     definitions: dict[str, Definition] = {}
     for source in sources:
-        _write_categories(source, memory, overwrite=overwrite)
-        placed = _place(source, shelf, memory)
+        write_categories(source.path, source.document, memory, overwrite=overwrite)
+        entries = _wanted(source, shelf, memory, report, overwrite=overwrite)
+        placed = _place(source.path, entries, shelf, memory)
         links = {entry.key: key for entry, key in placed}
         for entry, key in placed:
             before = definitions.get(key) or shelf.definition(key)
@@ -94,9 +98,9 @@ def import_documents(
                 report, memory, (source.path, entry), before, after, overwrite
             )
     wanted = [definitions[key] for key in [*report.created, *report.updated]]
-    _ensure_category(category, category_title, wanted)
-    entries = services.write_entries(wanted)
-    memory.remember({entry.key: entry.pk for entry in entries})
+    ensure_category(category, category_title, wanted)
+    written = services.write_entries(wanted)
+    memory.remember({entry.key: entry.pk for entry in written})
     if publish:
         known = [key for key in definitions if key not in report.kept]
         _publish([definitions[key] for key in known], report)
@@ -144,8 +148,24 @@ class _Shelf:
         return key
 
 
+def _wanted(
+    source: Source, shelf: _Shelf, memory: Memory, report: Report, *, overwrite: bool
+) -> list[ImportedEntry]:
+    """The entries of a document, without those that were deleted here."""
+    wanted = []
+    for entry in source.document.entries:
+        known = memory.entry_of(source.path, entry.anchor)
+        is_gone = known is not None and known not in shelf.by_pk
+        if is_gone and not overwrite:
+            report.deleted.append(entry.key)
+        else:
+            wanted.append(entry)
+            shelf.held.discard(entry.key if is_gone else "")
+    return wanted
+
+
 def _place(
-    source: Source, shelf: _Shelf, memory: Memory
+    path: str, entries: Iterable[ImportedEntry], shelf: _Shelf, memory: Memory
 ) -> list[tuple[ImportedEntry, str]]:
     """Each entry of a document with the key of the draft it belongs to.
 
@@ -154,10 +174,10 @@ def _place(
     is taken.
     """
     placed = []
-    for entry in source.document.entries:
+    for entry in entries:
         codes = {*entry.title, *entry.body}
-        key = shelf.by_origin.get((source.path, entry.anchor))
-        known = memory.entry_of(source.path, entry.anchor)
+        key = shelf.by_origin.get((path, entry.anchor))
+        known = memory.entry_of(path, entry.anchor)
         if key is None and known is not None:
             key = shelf.by_pk.get(known)
         if key is None:
@@ -239,46 +259,6 @@ def _judge(
     else:
         report.updated.append(key)
     return after
-
-
-def _write_categories(source: Source, memory: Memory, *, overwrite: bool) -> None:
-    """Make the document's categories, or give those there are its languages."""
-    for found in source.document.categories:
-        category = Category.objects.filter(key=found.key).first()
-        rows = list(category.translations.all()) if category else []
-        title = by_language(rows, "title")
-        description = by_language(rows, "description")
-        codes = [
-            code
-            for code in found.title
-            if code not in title
-            or overwrite
-            or not memory.is_category_edited(
-                source.path, found.key, code, title[code], description.get(code, "")
-            )
-        ]
-        for code in codes:
-            title[code] = found.title[code][:200]
-            description[code] = found.description.get(code, "")
-            memory.note_category(
-                source.path, found.key, code, title[code], description[code]
-            )
-        if codes:
-            services.write_category(
-                found.key,
-                audience=category.audience if category else "both",
-                title=title,
-                description=description,
-            )
-
-
-def _ensure_category(
-    key: str, title: Mapping[str, str], definitions: Iterable[Definition]
-) -> None:
-    if any(definition["category"] == key for definition in definitions) and (
-        not Category.objects.filter(key=key).exists()
-    ):
-        services.write_category(key, audience="both", title=title, description={})
 
 
 def _publish(definitions: Sequence[Definition], report: Report) -> None:

@@ -14,8 +14,24 @@ class PortalConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        """Register the system checks."""
-        from portal import checks  # noqa: F401, PLC0415 -- registers when imported
+        """Register the system checks, the part of a pack, and the site's texts."""
+        from portal import (  # noqa: PLC0415 -- models must be loaded
+            checks,  # noqa: F401 -- registers when imported
+            models,
+        )
+        from portal.content import parts  # noqa: PLC0415 -- models must be loaded
+        from portal.content.site_part import SitePart  # noqa: PLC0415 -- the same
+        from portal.setup import roles  # noqa: PLC0415 -- models must be loaded
+
+        parts.register(SitePart())
+        roles.register(
+            models.Block,
+            models.BlockTranslation,
+            models.LinkHost,
+            models.SynonymGroup,
+            models.Variable,
+            models.VariableTranslation,
+        )
 
 
 class PortalAdminConfig(AdminConfig):

@@ -14,6 +14,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, wraps
@@ -26,9 +27,11 @@ from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_path, override
+from redis.exceptions import RedisError
 
 from portal import site_state
 
+logger = logging.getLogger(__name__)
 CACHE_CONTROL = "public, no-cache"
 _SHOWN_SETTINGS = ("PORTAL_URL", "LANGUAGES", "TIME_ZONE", "PORTAL_SECURITY_CONTACT")
 _SOURCES = ("portal", "faq", "troubleshoot", "templates", "static")
@@ -115,7 +118,7 @@ def kept_answer(environ: Environ, tag: str) -> Answer | None:
             ("Vary", "Accept-Encoding"),
         ]
         return Answer(304, headers, b"")
-    value: Kept | None = caches["pages"].get(tag)
+    value = _recall(tag)
     return _answer(environ, value) if value else None
 
 
@@ -133,8 +136,20 @@ def keep(environ: Environ, tag: str, response: HttpResponse) -> Answer:
         gzip.compress(body, 6, mtime=0) if packed else None,
         brotli.compress(body, quality=5) if packed else None,
     )
-    caches["pages"].set(tag, value)
+    try:
+        caches["pages"].set(tag, value)
+    except (RedisError, OSError):
+        logger.warning("The cache did not answer; the page was not kept.")
     return _answer(environ, value)
+
+
+def _recall(tag: str) -> Kept | None:
+    """A kept page. A cache that does not answer has kept nothing: readers go first."""
+    try:
+        value: Kept | None = caches["pages"].get(tag)
+    except (RedisError, OSError):
+        return None
+    return value
 
 
 def _answer(environ: Environ, value: Kept) -> Answer:

@@ -223,9 +223,7 @@ def cache_url(name: str) -> str:
     """
     value = text(name)
     if value and not re.fullmatch(r"rediss?://\S+", value):
-        raise ImproperlyConfigured(
-            f"{name} must start with redis://, not be {value!r}."
-        )
+        raise ImproperlyConfigured(f"{name} must start with redis://.")
     return value
 
 
@@ -238,8 +236,9 @@ def database(name: str, *, file: Path) -> dj_database_url.DBConfig:
     address = text(name) or f"sqlite:///{file}"
     try:
         return dj_database_url.parse(address, conn_max_age=60)  # seconds
-    except (ValueError, KeyError) as error:
-        raise ImproperlyConfigured(f"{name}: {address!r} is no database.") from error
+    except (ValueError, KeyError):
+        # Not the address itself: it may hold a password.
+        raise ImproperlyConfigured(f"{name} is no address of a database.") from None
 
 
 def time_zone(name: str) -> str:

@@ -85,10 +85,12 @@ def best_rows(language: str) -> QuerySet[IndexRow]:
         language: The reader's language code.
     """
     order = fallback_order(language, language_codes())
+    # A language that was taken out of the settings has rows, but no addresses.
+    order = [code for code in order if code in language_codes()]
     better = IndexRow.objects.filter(
         kind=OuterRef("kind"), key=OuterRef("key"), part=OuterRef("part")
     ).annotate(rank=_rank(order))
-    rows = IndexRow.objects.annotate(rank=_rank(order))
+    rows = IndexRow.objects.filter(language__in=order).annotate(rank=_rank(order))
     return rows.filter(~Exists(better.filter(rank__lt=OuterRef("rank")))).order_by(
         "position", "key"
     )
@@ -130,13 +132,15 @@ def rows_of(refs: Collection[Ref], language: str) -> dict[Ref, IndexRow]:
 def live_publication(kind: str, key: str) -> Publication | None:
     """The place of a thing with its live revision and short code. One query.
 
-    Found by its former keys too: compare `Publication.key` with what was asked for.
+    None where it was never published: readers are not told of drafts. Found by its
+    former keys too: compare `Publication.key` with what was asked for.
     `Publication.short_code` is annotated, "" where there is none.
     """
     code = ShortCode.objects.filter(publication=OuterRef("pk"), part="")
     return (
         Publication.objects.filter(
-            Q(kind=kind, key=key) | Q(former_keys__kind=kind, former_keys__key=key)
+            Q(kind=kind, key=key) | Q(former_keys__kind=kind, former_keys__key=key),
+            first_published_at__isnull=False,
         )
         .select_related("live")
         .annotate(

@@ -16,6 +16,7 @@ from portal import env
 # Identity
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = env.folder("PORTAL_DATA_DIR", base=BASE_DIR)
+CONTENT_DIR = BASE_DIR / "content"
 PORTAL_URL = env.site_url("PORTAL_URL")
 PORTAL_SECURITY_CONTACT = env.contact("PORTAL_SECURITY_CONTACT")
 PORTAL_STALE_DAYS = env.number("PORTAL_STALE_DAYS", least=1)
@@ -133,6 +134,15 @@ STORAGES = {
     },
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# What goes wrong is written to standard error, for the service manager to keep.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
 
 # Security
 AUTHENTICATION_BACKENDS = [

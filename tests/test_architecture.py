@@ -34,6 +34,7 @@ LAYERS = (
         "gate",
         "importing",
         "import_memory",
+        "imported_categories",
         "pack",
         "caching",
         "page_cache",

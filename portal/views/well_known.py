@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from portal.caching import public_page
 from portal.context import Site
 from portal.models import IndexRow
+from portal.translations import language_codes
 
 FEED_ENTRIES = 30
 SITEMAP_ADDRESSES = 50_000
@@ -43,7 +44,8 @@ def robots(request: HttpRequest) -> HttpResponse:
 @public_page
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every page with its languages. One query."""
-    rows = IndexRow.objects.filter(part="").order_by("kind", "key", "language")
+    rows = IndexRow.objects.filter(part="", language__in=language_codes())
+    rows = rows.order_by("kind", "key", "language")
     fields = rows.values("kind", "key", "language", "address", "published_at")
     pages = []
     for _thing, group in groupby(
@@ -70,7 +72,9 @@ def feed(request: HttpRequest) -> HttpResponse:
 @public_page
 def llms(request: HttpRequest) -> HttpResponse:
     """Every text in one list of links to its Markdown form. Two queries."""
-    rows = IndexRow.objects.filter(kind__in=("entry", "flow"), part="")
+    rows = IndexRow.objects.filter(
+        kind__in=("entry", "flow"), part="", language__in=language_codes()
+    )
     context = {
         "rows": rows.order_by("language", "group", "position", "key"),
         "base": settings.PORTAL_URL,

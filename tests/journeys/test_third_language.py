@@ -71,5 +71,19 @@ def test_index_has_rows_for_the_languages_a_text_is_in() -> None:
     }
 
 
+def test_language_taken_out_of_the_settings_leaves_no_address_behind(
+    client: Client, settings: Any
+) -> None:
+    make_category()
+    make_published_entry()
+    settings.LANGUAGES = [("sv", "svenska")]
+    settings.LANGUAGE_CODE = "sv"
+
+    for path in ("/sv/", "/sv/faq/", "/sitemap.xml", "/llms.txt", "/sv/feed.xml"):
+        page = client.get(path).content.decode()
+        assert "/sv/faq/lost-phone" in page
+        assert "/en/" not in page
+
+
 def test_language_that_the_site_does_not_have_is_404(client: Client) -> None:
     assert client.get("/de/").status_code == 404

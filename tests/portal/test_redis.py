@@ -56,3 +56,26 @@ def test_page_is_kept_in_redis_and_answered_from_there(
         fresh.content,
         fresh.headers["ETag"],
     )
+
+
+def test_cache_that_does_not_answer_costs_readers_nothing(
+    client: Client, settings: Any
+) -> None:
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+        "pages": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": "redis://127.0.0.1:1/0",
+        },
+    }
+    make_category()
+    make_published_entry()
+
+    response = client.get("/sv/faq/lost-phone/")
+
+    assert response.status_code == 200
+    assert response.headers["ETag"].startswith('W/"')
+    settings.CACHES = {
+        "default": settings.CACHES["default"],
+        "pages": settings.CACHES["default"],
+    }

@@ -41,7 +41,9 @@ class Command(BaseCommand):
             "--publish", action="store_true", help="publish what has no error"
         )
         parser.add_argument(
-            "--overwrite", action="store_true", help="replace drafts edited here too"
+            "--overwrite",
+            action="store_true",
+            help="also write what was edited or deleted here",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -95,6 +97,8 @@ class Command(BaseCommand):
     def _say(self, report: Report, *, files: int) -> None:
         for key in report.kept:
             self.stdout.write(f"Kept {key}: it was edited here (--overwrite replaces).")
+        for key in report.deleted:
+            self.stdout.write(f"Left out {key}: it was deleted here (--overwrite).")
         for key, problems in report.refused.items():
             for problem in problems:
                 if problem.is_error:

@@ -138,6 +138,23 @@ def test_what_was_edited_here_is_replaced_where_asked_for(
     assert definition("two")["body"] == {"sv": "Svar två."}
 
 
+@pytest.mark.parametrize("publish", [False, True])
+def test_what_was_deleted_here_stays_away_unless_asked_for(
+    publish: bool, tmp_path: Path, capsys: Any
+) -> None:
+    file = write(tmp_path, "faq.md", FAQ)
+    run(capsys, file, publish=publish)
+    services.delete_entry(Entry.objects.get(key="two"))
+
+    said = run(capsys, file)
+    without = set(Entry.objects.values_list("key", flat=True))
+    run(capsys, file, overwrite=True)
+
+    assert "Left out two: it was deleted here" in said
+    assert without == {"one", "next-steps"}
+    assert set(Entry.objects.values_list("key", flat=True)) == {*without, "two"}
+
+
 def test_fields_that_no_document_has_are_left_alone(
     tmp_path: Path, capsys: Any
 ) -> None:
