@@ -40,7 +40,7 @@ def names_read() -> list[str]:
     """Variables that the settings read, in the order of the file."""
     tree = ast.parse((ROOT / "portal" / "settings.py").read_text(encoding="utf-8"))
     return [
-        node.args[0].value
+        str(node.args[0].value)
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
