@@ -26,8 +26,9 @@ _IN_PAGE_LINK = re.compile(r"\[.+\]\((#[^()\s]+)\)[.,;]?", re.DOTALL)
 # What begins another block where it stands at the start of a line.
 _BLOCK_START = re.compile(
     r"""(?: \d{1,9}(?=[.)](?:\s|$))
-      | (?= [-+*](?:\s|$) | \#{1,6}(?:\s|$) | > | ```[^`]*+$ | ~~~ | [-=]++$
-          | [-*_][ ]*+[-*_][ ]*+[-*_][-*_ ]*+$ | \[[^\[\]]*+\]: ) )""",
+      | (?= [-+*](?:\s|$) | \#{1,6}(?:\s|$) | > | ```[^`]*+$ | ~~~
+          | =++$ | [|:-][|: -]*+$ | [-*_][ ]*+[-*_][ ]*+[-*_][-*_ ]*+$
+          | \[[^\[\]]*+\]: ) )""",
     re.VERBOSE,
 )
 _NO_PARAGRAPH = re.compile(r"[-*] |\d+[.)] |#{1,6} |```|\||>")
@@ -131,7 +132,8 @@ def _heading(block: Sequence[Token], cleaning: Cleaning) -> str:
 
 
 def _code(block: Sequence[Token], cleaning: Cleaning) -> str:
-    code = block[0].content.rstrip()
+    lines = block[0].content.split("\n")
+    code = "\n".join(line.rstrip() for line in lines).strip("\n")
     words = block[0].info.replace("`", " ").split()
     language = words[0].removesuffix("-interactive") if words else ""
     fence = "`" * max(3, longest_run(code) + 1)

@@ -47,7 +47,9 @@ _COLONS = re.compile(
     re.MULTILINE,
 )
 # What begins like a tag and never ends as one, but "<" for "less than" does not.
-_BROKEN_TAG = re.compile(r"<(?:[</]|a\s++(?:name|id|href)=|([A-Za-z][\w-]++))")
+_BROKEN_TAG = re.compile(
+    r"<(?:[</]|\[(?:!|AZURE\.)|[A-Za-z][\w-]*+<|a\s++(?:name|id|href)=|([A-Za-z][\w-]++))"
+)
 _TAG_NAME = re.compile(r"</?([A-Za-z][\w-]*+)")
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 _SPANNING = frozenset({*_MARKS, "a", "sup"})
@@ -195,7 +197,9 @@ class _Scanner:
             references=self._cleaning.references,
         )
         if not opener or not place:
-            self._out.add("]")
+            # Escaped where it could become a link with what follows.
+            follows = self._text[token.end() : token.end() + 1]
+            self._out.add("\\]" if follows and follows in "([<" else "]")
             return token.end()
         address, end = place
         inner = self._out.take(opener)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.table import table
 from markdown_it.token import Token
 
 from faq.importers.documents import ImportProblem
@@ -18,6 +20,10 @@ from faq.importers.links import anchor_of
 # Lists within lists. What is deeper nobody can read on a phone, and markdown-it drops
 # it in silence at a limit of its own.
 NESTING_MAX = 9
+
+# Rows that are short of cells get them for nothing: without a bound, a file of 70 kB
+# could ask for millions.
+_TABLE_TOKENS_MAX = 100_000
 
 # Beyond this a heading is no title, and its Markdown is not worth reading.
 _HEADING_MAX_CHARS = 2_000
@@ -70,10 +76,25 @@ class Page:
     references: dict[str, str]
 
 
+def _bounded_table(
+    state: StateBlock, start_line: int, end_line: int, silent: bool
+) -> bool:
+    """The library's rule for tables, until the page has had its share of cells."""
+    before = len(state.tokens)
+    is_table = table(state, start_line, end_line, silent)
+    state.env["table tokens"] += len(state.tokens) - before
+    if state.env["table tokens"] > _TABLE_TOKENS_MAX:
+        first_line = state.env["first line"]
+        line = None if first_line is None else first_line + start_line
+        raise ImportProblem("a table with too many cells", line=line)
+    return is_table
+
+
 def _reader(*, has_html: bool) -> MarkdownIt:
     # Its limit counts both a list and its items; ours is met long before.
     options = {"html": has_html, "maxNesting": 8 * NESTING_MAX}
     reader = MarkdownIt("commonmark", options).enable("table")
+    reader.block.ruler.at("table", _bounded_table, {"alt": ["paragraph", "reference"]})
     reader.core.ruler.enableOnly(["normalize", "block"])
     return reader
 
@@ -91,9 +112,9 @@ def read_page(text: str, *, first_line: int = 1) -> Page:
         first_line: The line of the file that the text begins on.
 
     Raises:
-        ImportProblem: Lists or quotes are nested too deep.
+        ImportProblem: Lists or quotes are nested too deep, or a table too large.
     """
-    env: dict[str, Any] = {}
+    env: dict[str, Any] = {"table tokens": 0, "first line": first_line}
     tokens = _READER.parse(text, env)
     _check_nesting(tokens, first_line=first_line)
     references = {
@@ -117,9 +138,10 @@ def read_blocks_without_html(text: str) -> Sequence[Token]:
         text: Markdown.
 
     Raises:
-        ImportProblem: Lists or quotes are nested too deep.
+        ImportProblem: Lists or quotes are nested too deep, or a table too large.
     """
-    tokens = _READER_WITHOUT_HTML.parse(text)
+    env = {"table tokens": 0, "first line": None}
+    tokens = _READER_WITHOUT_HTML.parse(text, env)
     _check_nesting(tokens, first_line=None)
     return tokens
 

@@ -70,6 +70,7 @@ def test_render_tables_have_one_form(text: str, rendered: str) -> None:
     ("text", "rendered"),
     [
         ("```azurecli-interactive\n<a>\n\n```", "```azurecli\n<a>\n```"),
+        ("```  \n  \n  a  \n\nb  \n  \n```", "```\n  a\n\nb\n```"),
         ("~~~ a`b\n```\n~~~", "````a\n```\n````"),
         ("    <a>\n", "```\n<a>\n```"),
         ("```\n```", ""),

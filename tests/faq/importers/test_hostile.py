@@ -19,6 +19,7 @@ _READER = MarkdownIt("commonmark", {"html": False}).enable("table")
 _LEAKS = re.compile(
     r"<a\s+name=[^<>]*>|</?span(?: [^<>]*)?>|</a>|<br ?/?>|\[!INCLUDE\[|:::|<!--.*-->"
 )
+_WIDE_TABLE = b"|a" * 200 + b"|\n" + b"|-" * 200 + b"|\n" + b"b\n" * 200 + b"\n"
 _PIECES = [
     *(chr(code) for code in range(1, 128) if chr(code) != "\\"),
     *("\r\n", "\u2028", "\u00a0", "\ufeff", "é", "質", "\U0001f6b2"),
@@ -129,6 +130,7 @@ def test_a_fixture_mutated_gives_a_document_or_a_problem(data: bytes) -> None:
         (b"a" * 50_000_000, "too large for a document: 50.0 MB", None),
         (b"# A\n\n" + b"- " * 400 + b"a", "nested deeper than 9 levels", 3),
         (b"# A\n\n" + b"> " * 400 + b"b", "nested deeper than 9 levels", 3),
+        (b"# A\n\n" + _WIDE_TABLE, "a table with too many cells", 3),
         (b"---\ntitle: A\n# B\n\nc", "the front matter is never closed", 1),
         (b"# A\n\n\0", "not a text: it has a NUL character", 3),
         (b"\x1f\x8b\x08\x00", "not UTF-8 text: byte 0x8B", 1),

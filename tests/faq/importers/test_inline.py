@@ -20,6 +20,8 @@ _CLEANING = Cleaning(
         ('a <img src="b" alt="c > d"/> e', "a c > d e"),
         ("a < b", "a \\< b"),
         ("<!-- a", "a"),
+        ("<<b>span>a</ b", "span>a/ b"),
+        ('<a name="x" b', 'a name="x" b'),
     ],
 )
 def test_clean_leaves_the_text_of_html(text: str, cleaned: str) -> None:
