@@ -210,19 +210,24 @@ class SiteState(models.Model):
 class ImportedDigest(models.Model):
     """What an import last wrote for one thing, so that local edits are noticed.
 
-    A row without its thing means that the thing was deleted here.
+    A row without its thing means that the thing was deleted here. `pack` is
+    ``shipped`` for the content that comes with a release and empty for every other
+    pack, so that an upgrade does not undo what another pack brought. `digest` is the
+    fingerprint of what was written; of an order, it is the keys themselves, since a
+    deletion must not look like a change of order.
     """
 
+    pack = models.CharField(max_length=20, blank=True)
     kind = models.CharField(max_length=20)
-    key = models.CharField(max_length=KEY_MAX)
-    digest = models.CharField(max_length=64)
+    key = models.CharField(max_length=255)
+    digest = models.TextField()
 
     class Meta:
-        """One row per thing."""
+        """One row per pack and thing."""
 
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "key"], name="imported_digest_kind_key"
+                fields=["pack", "kind", "key"], name="imported_digest_pack_kind_key"
             )
         ]
 
