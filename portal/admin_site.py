@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-
 _ABOUT_ACCESS = {"auth", "axes"}
 
 

@@ -42,6 +42,12 @@ class DraftState(TextChoices):
     CHANGED = "changed", _("Changed since it was published")
     UNPUBLISHED = "unpublished", _("Unpublished")
 
+    @property
+    def short(self) -> str:
+        """The state in a word or two, for the rows of a list."""
+        words = {"published": _("Published"), "changed": _("Changed since")}
+        return str(words.get(self.value, self.label))
+
 
 def with_shelf_state(queryset: QuerySet[Any], kind: str) -> QuerySet[Any]:
     """Drafts with how they stand to what readers see; no query more.

@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.urls import path
 
 from faq import pages, services
-from faq.models import Entry
+from faq.models import Entry, EntryTranslation
 from portal import site_state, urls
-from portal.admin.publishable import PublishableAdmin
 from portal.admin import register
+from portal.admin.publishable import PublishableAdmin
 from portal.admin_site import PortalAdminSite
 
 site = PortalAdminSite(name="admin")
@@ -50,7 +50,27 @@ class EntryAdmin(PublishableAdmin):
         return render(request, "faq/entry_detail.html", context)
 
 
+class TranslationInline(admin.TabularInline):
+    """One row a language, as Django does it."""
+
+    model = EntryTranslation
+    fields = ("language", "title", "body")
+    extra = 0
+
+
+inline_site = PortalAdminSite(name="inlines")
+
+
+@admin.register(Entry, site=inline_site)
+class InlineEntryAdmin(EntryAdmin):
+    """Entries whose translations are inlines."""
+
+    translated_fields = ()
+    inlines = (TranslationInline,)
+
+
 urlpatterns = [
+    path("admin/inlines/", inline_site.urls),
     path("admin/", site.urls),
     *(one for one in urls.urlpatterns if getattr(one, "namespace", "") != "admin"),
 ]
