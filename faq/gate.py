@@ -5,15 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_noop
 
 from faq.domain.definition import AUDIENCES, entry_languages
 from portal.domain.keys import is_key
-from portal.domain.problems import Problem
+from portal.domain.problems import ERROR, WARNING, Problem
 from portal.kinds import GateContext
 from portal.richtext.check import check
+from portal.richtext.links import is_allowed_host, target
+
+_NO_ADDRESS = gettext_noop("The source “%(source)s” is no https address.")
+_NOT_ALLOWED = gettext_noop(
+    "The source is shown without its link: %(host)s is not an allowed host."
+)
 
 
 def entry_problems(
@@ -22,6 +27,7 @@ def entry_problems(
     """What the gate finds in an entry, in the order of the form."""
     return [
         *_fact_problems(definition),
+        *_source_problems(definition, context),
         *_reference_problems(definition, context),
         *_language_problems(definition, context),
     ]
@@ -49,15 +55,23 @@ def _fact_problems(definition: Mapping[str, Any]) -> list[Problem]:
         found.append(
             Problem("checked_on", gettext_noop("The day of checking is no date."))
         )
-    found += [
-        Problem(
-            "sources",
-            gettext_noop("The source “%(source)s” is no https address."),
-            values={"source": str(source.get("url", ""))},
-        )
-        for source in definition.get("sources", [])
-        if not _is_source(source)
-    ]
+    return found
+
+
+def _source_problems(
+    definition: Mapping[str, Any], context: GateContext
+) -> list[Problem]:
+    found = []
+    for source in definition.get("sources", []):
+        where = target(str(source.get("url", "")))
+        if where.kind != "web" or not str(source["url"]).startswith("https:"):
+            message, severity = _NO_ADDRESS, ERROR
+        elif not is_allowed_host(where.host, context.texts.hosts):
+            message, severity = _NOT_ALLOWED, WARNING
+        else:
+            continue
+        values = {"source": str(source.get("url", "")), "host": where.host}
+        found.append(Problem("sources", message, severity, values))
     return found
 
 
@@ -119,11 +133,3 @@ def _is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _is_source(source: Mapping[str, str]) -> bool:
-    try:
-        parts = urlsplit(source.get("url", ""))
-    except ValueError:
-        return False
-    return parts.scheme == "https" and bool(parts.hostname)

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.safestring import SafeString
@@ -19,6 +18,7 @@ from portal.languages import best
 from portal.models import IndexRow
 from portal.queries import Card, card, rows_of
 from portal.richtext.expand import used
+from portal.richtext.links import is_allowed_host, target
 from portal.richtext.render import render, summary, to_markdown
 from portal.translations import language_codes
 
@@ -80,7 +80,7 @@ def entry_page(
         audience_label=str(Audience(definition["audience"]).label),
         checked_on=_date(definition["checked_on"]),
         is_outdated=lang in outdated,
-        sources=[_source(source) for source in definition["sources"]],
+        sources=[_source(source, texts) for source in definition["sources"]],
         category=_category(rows.get(("category", definition["category"]))),
         related=_cards(rows, "entry", definition["related"]),
         guides=_cards(rows, "flow", definition["flows"]),
@@ -113,9 +113,11 @@ def _category(row: IndexRow | None) -> dict[str, str] | None:
     return {"title": row.title, "address": row.address, "lang": row.language}
 
 
-def _source(source: Mapping[str, Any]) -> dict[str, str]:
-    host = urlsplit(source["url"]).hostname or ""
-    return {"title": source["title"] or host, "url": source["url"], "host": host}
+def _source(source: Mapping[str, Any], texts: SiteTexts) -> dict[str, str]:
+    """A source for the template; without an address where its host is not allowed."""
+    host = target(source["url"]).host
+    url = source["url"] if is_allowed_host(host, texts.hosts) else ""
+    return {"title": source["title"] or host, "url": url, "host": host}
 
 
 def _date(text: str) -> dt.date | None:

@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext
 from portal import site_state
 from portal.domain.texts import SiteTexts
 from portal.languages import best, pick
+from portal.richtext.links import is_allowed_host, target
 from portal.site_state import LiveSite
 from portal.translations import language_codes
 
@@ -97,8 +98,9 @@ class Site:
         found["name"] = found["name"] or self._neutral("helpdesk_name")
         kept = [char for char in found["phone"] if char.isdigit() or char == "+"]
         found["phone_href"] = "tel:" + "".join(kept) if kept else ""
-        if not found["url"].startswith("https://"):
-            found["url"] = ""
+        web = target(found["url"])
+        is_link = web.kind == "web" and is_allowed_host(web.host, self._texts.hosts)
+        found["link"] = found["url"] if is_link else ""
         return found
 
     @property

@@ -211,10 +211,11 @@ class ImportedDigest(models.Model):
     """What an import last wrote for one thing, so that local edits are noticed.
 
     A row without its thing means that the thing was deleted here. `pack` is
-    ``shipped`` for the content that comes with a release and empty for every other
-    pack, so that an upgrade does not undo what another pack brought. `digest` is the
-    fingerprint of what was written; of an order, it is the keys themselves, since a
-    deletion must not look like a change of order.
+    ``shipped`` for the content that comes with a release, ``docs`` for documentation
+    of other sites and empty for every other pack: an upgrade does not undo what
+    another import brought. `digest` is the fingerprint of what was written; of an
+    order, it is the keys themselves, since a deletion must not look like a change of
+    order.
     """
 
     pack = models.CharField(max_length=20, blank=True)

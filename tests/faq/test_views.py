@@ -113,6 +113,8 @@ def test_entry_detail_says_that_a_language_is_outdated(client: Client) -> None:
 
 
 def test_entry_detail_gives_audience_day_sources_code_and_note(client: Client) -> None:
+    write_host("learn.microsoft.com", note="")
+    texts_changed()
     make_published_entry(
         sources=[{"title": "Manual", "url": "https://learn.microsoft.com/x"}],
         status_note={"en": "Retired on 1 March 2025."},
@@ -125,6 +127,17 @@ def test_entry_detail_gives_audience_day_sources_code_and_note(client: Client) -
     assert '<a href="https://learn.microsoft.com/x" rel="noopener external">' in page
     assert f"127.0.0.1:8000/k/{code}" in page
     assert "Retired on 1 March 2025." in page
+
+
+def test_entry_detail_names_a_source_without_link_where_its_host_is_not_allowed(
+    client: Client,
+) -> None:
+    make_published_entry(sources=[{"title": "Blog", "url": "https://example.org/x"}])
+
+    page = client.get("/en/faq/lost-phone/").content.decode()
+
+    assert '<li>Blog <span class="host">example.org</span></li>' in page
+    assert "https://example.org" not in page
 
 
 def test_entry_detail_links_only_to_what_is_live(client: Client) -> None:

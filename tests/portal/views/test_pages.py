@@ -11,7 +11,7 @@ from faq import services as faq
 from portal.domain.short_codes import near
 from portal.models import ShortCode
 from portal.revisions import services
-from portal.services import texts_changed, write_variable
+from portal.services import texts_changed, write_host, write_variable
 from portal.views.errors import csrf_failure, server_error
 from tests.factories import make_category, make_published_entry
 
@@ -70,6 +70,24 @@ def test_every_page_says_how_to_reach_the_helpdesk(client: Client) -> None:
         assert 'href="mailto:it@example.org"' in page
         assert "IT-stöd" in page
         assert "Storköping" in page
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://aka.ms/help", '<a href="https://aka.ms/help">'),
+        ("https://example.org/help", "<li>https://example.org/help</li>"),
+        ("javascript:alert(1)", "<li>javascript:alert(1)</li>"),
+    ],
+)
+def test_helpdesk_on_the_web_is_linked_where_its_host_is_allowed(
+    address: str, shown: str, client: Client
+) -> None:
+    write_variable("helpdesk_url", value={"sv": address}, neutral={}, description={})
+    write_host("aka.ms", note="")
+    texts_changed()
+
+    assert shown in client.get("/sv/").content.decode()
 
 
 def test_every_page_links_to_its_other_language_and_names_its_own_address(
