@@ -8,6 +8,7 @@ from django.db.models import Count, F, IntegerField, OuterRef, Subquery, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from faq.models import CategoryTranslation
+from portal import site_state
 from portal.languages import pick
 from portal.models import IndexRow
 from portal.queries import Card, best_rows, card
@@ -70,15 +71,23 @@ def category_shelves(language: str) -> list[Shelf]:
 
 
 def home_entries(language: str) -> list[Card]:
-    """The entries that most readers need, in the editors' order. One query."""
-    position = IndexRow.objects.filter(kind="category", key=OuterRef("group"))
+    """The first entries of every topic for users: first ones first. One query.
+
+    The way out stands above them on the page, and the texts about the site below.
+    """
+    shelf = IndexRow.objects.filter(kind="category", key=OuterRef("group"))
     rows = best_rows(language).filter(kind="entry", audience__in=("user", "both"))
-    ordered = rows.annotate(
-        shelf=Subquery(position.values("position")[:1]),
-        for_users=Subquery(position.values("audience")[:1]),
+    ordered = (
+        rows.exclude(group=site_state.ABOUT_GROUP)
+        .exclude(key=site_state.WAY_OUT[1])
+        .annotate(
+            shelf=Subquery(shelf.values("position")[:1]),
+            shelf_audience=Subquery(shelf.values("audience")[:1]),
+        )
+        .exclude(shelf_audience="admin")
+        .order_by("position", "shelf", "key")
     )
-    found = ordered.exclude(for_users="admin").order_by("shelf", "position", "key")
-    return [card(row) for row in found[:HOME_ENTRIES]]
+    return [card(row) for row in ordered[:HOME_ENTRIES]]
 
 
 @dataclass(frozen=True)

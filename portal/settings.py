@@ -142,6 +142,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Not a line for every mistyped address.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }
 
 # Security

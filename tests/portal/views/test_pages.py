@@ -43,6 +43,20 @@ def test_home_shows_what_users_need_topics_and_the_way_out(client: Client) -> No
     assert page.count('href="/sv/faq/suspicious-prompt/"') >= 2
 
 
+def test_home_begins_with_the_first_entries_of_every_topic(client: Client) -> None:
+    make_category()
+    make_category(key="codes", title={"sv": "Koder"})
+    for number, category in enumerate(["phones", "phones", "codes"]):
+        make_published_entry(
+            key=f"entry-{number}", category=category, title={"sv": f"Fråga {number}"}
+        )
+
+    page = client.get("/sv/").content.decode()
+
+    places = [page.index(f">Fråga {number}<") for number in (0, 2, 1)]
+    assert places == sorted(places)
+
+
 def test_home_opens_on_an_empty_site(client: Client) -> None:
     assert client.get("/sv/").status_code == 200
 
