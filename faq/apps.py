@@ -28,4 +28,5 @@ class FaqConfig(AppConfig):
 
         kinds.register(EntryKind())
         parts.register(FaqPart())
-        roles.register(Category, CategoryTranslation, Entry, EntryTranslation)
+        roles.register(Entry, EntryTranslation)
+        roles.register_live(Category, CategoryTranslation)

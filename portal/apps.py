@@ -24,11 +24,11 @@ class PortalConfig(AppConfig):
         from portal.setup import roles  # noqa: PLC0415 -- models must be loaded
 
         parts.register(SitePart())
-        roles.register(
+        roles.register(models.SynonymGroup)
+        roles.register_live(
             models.Block,
             models.BlockTranslation,
             models.LinkHost,
-            models.SynonymGroup,
             models.Variable,
             models.VariableTranslation,
         )

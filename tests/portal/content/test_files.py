@@ -95,7 +95,7 @@ def test_names_refuses_a_linked_folder(tmp_path: Path) -> None:
 
     assert folder.names("faq") == []
     assert problems(folder) == [
-        "faq:1: is a symbolic link; a pack holds plain files only"
+        "faq: is a symbolic link; a pack holds plain files only"
     ]
 
 

@@ -10,6 +10,10 @@ def test_shown_is_short_and_fit_for_a_terminal() -> None:
     assert shown("x" * 100) == "x" * 60 + "…"
 
 
+def test_a_folder_has_no_line() -> None:
+    assert str(PackProblem(Place("a" * 70, 0), "is odd")) == f"{'a' * 70}: is odd"
+
+
 def test_place_of_finds_the_line_of_a_word() -> None:
     place = Place("a.md", 4, "one\ntwo\nthree")
 

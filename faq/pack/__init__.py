@@ -1,0 +1,1 @@
+"""The FAQ's part of a content pack."""

@@ -1,0 +1,1 @@
+"""Content packs: a folder of Markdown and YAML that holds every draft."""

@@ -1,0 +1,1 @@
+"""What a new site begins with: groups and the first account."""
