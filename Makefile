@@ -5,6 +5,8 @@ PORT ?= 8000
 VENV := .venv
 PY := $(VENV)/bin/python
 MANAGE := $(PY) manage.py
+LOCALE := portal/locale
+NO_TEXTS := -i $(VENV) -i var -i staticfiles -i tests
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint types bench format messages install lock
@@ -51,9 +53,13 @@ bench: $(VENV)/dev ## Measure what the design budgets
 	@$(PY) -m tests.benchmarks
 
 messages: $(VENV)/dev ## Collect and compile the interface's texts (needs gettext)
-	@$(MANAGE) makemessages -l sv -l en --no-location --no-obsolete -i $(VENV) -i var -i staticfiles -i tests
-	@msgen --no-location portal/locale/en/LC_MESSAGES/django.po -o portal/locale/en/LC_MESSAGES/django.po
-	@$(MANAGE) compilemessages -i $(VENV)
+	@sed -i.old '/^$$/,$$d' $(LOCALE)/en/LC_MESSAGES/django.po
+	@$(MANAGE) makemessages -l sv -l en -e html,txt,md,py --no-location --no-obsolete $(NO_TEXTS)
+	@msgen $(LOCALE)/en/LC_MESSAGES/django.po -o $(LOCALE)/en/LC_MESSAGES/django.po
+	@sed -i.old -e '/^"POT-Creation-Date/d' -e '/^"Report-Msgid-Bugs-To/d' $(LOCALE)/*/LC_MESSAGES/django.po
+	@rm $(LOCALE)/*/LC_MESSAGES/*.old
+	@$(MANAGE) compilemessages -v0 -i $(VENV)
+	@for file in $(LOCALE)/*/LC_MESSAGES/django.po; do echo "$$file:"; msgfmt --statistics -o /dev/null $$file; done
 
 lock: $(VENV)/dev ## Lock the dependencies of pyproject.toml again
 	@$(VENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q pyproject.toml -o requirements.txt

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from faq import category_rows, queries, services
 from faq.domain.definition import entry_facts, entry_languages, entry_texts
 from faq.gate import entry_problems
-from faq.models import Entry
+from faq.models import Audience, Entry
 from portal.domain.definitions import Definition, Ref
 from portal.domain.problems import Problem
 from portal.domain.texts import SiteTexts
@@ -111,7 +111,10 @@ class EntryKind(Kind):
 
     def facts(self, definition: Definition) -> dict[str, str]:
         """What the entry says in no language."""
-        return entry_facts(definition)
+        facts = entry_facts(definition)
+        labels = dict(Audience.choices)
+        audience = labels.get(facts["audience"], facts["audience"])
+        return {**facts, "audience": str(audience)}
 
     def restore(self, definition: Definition) -> None:
         """Make the draft say what a definition says."""

@@ -9,13 +9,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Max
 
-from faq import category_rows, queries
+from faq import bulk, category_rows, queries
 from faq.models import Category, CategoryTranslation, Entry, EntryTranslation
 from portal import site_state
 from portal.domain.definitions import Definition, digest
-from portal.models import IndexRow, Publication
+from portal.models import FormerKey, IndexRow, Publication
 from portal.revisions import services as shelf
-from portal.text import fold
 
 _DEFINITION_FIELDS = (
     "category",
@@ -86,7 +85,7 @@ def entry_saved(entry: Entry) -> None:
     """Keep version, digest and search text true after a form saved a draft."""
     fresh = queries.entry_drafts([entry.key]).get()
     for row in fresh.translations.all():
-        row.search = search_text(row.title, row.keywords, row.body)
+        row.search = queries.search_text(row.title, row.keywords, row.body)
         row.save(update_fields=["search"])
     Entry.objects.filter(pk=entry.pk).update(
         version=F("version") + 1, digest=digest(queries.entry_definition(fresh))
@@ -95,8 +94,14 @@ def entry_saved(entry: Entry) -> None:
 
 @transaction.atomic
 def rename_entry(entry: Entry, *, former: str) -> None:
-    """Let everything follow a draft whose key was changed by a form."""
+    """Let everything follow a draft whose key was changed by a form.
+
+    What was published is found by its former key ever after. Only drafts can mention
+    what never was; they are made to mention it by its key of now.
+    """
     shelf.rename("entry", former, to=entry.key)
+    if not FormerKey.objects.filter(kind="entry", key=former).exists():
+        bulk.follow_key(former, to=entry.key)
 
 
 @transaction.atomic
@@ -200,11 +205,6 @@ def delete_category(category: Category) -> None:
     site_state.renew()
 
 
-def search_text(title: str, keywords: str, body: str) -> str:
-    """What the editors' search looks in: folded, å, ä and ö as letters of their own."""
-    return fold(f"{title}\n{keywords}\n{body}", keep_swedish=True)
-
-
 def _fill(entry: Entry, definition: Definition, category: Category) -> None:
     checked = definition["checked_on"]
     entry.category = category
@@ -237,7 +237,9 @@ def _write_translations(
                 for field in ("title", "body", "status_note")
             }
             texts["keywords"] = ", ".join(definition["keywords"].get(code, []))
-            search = search_text(texts["title"], texts["keywords"], texts["body"])
+            search = queries.search_text(
+                texts["title"], texts["keywords"], texts["body"]
+            )
             rows.append(
                 EntryTranslation(entry=entry, language=code, search=search, **texts)
             )

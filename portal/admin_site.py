@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
 from django.contrib import admin
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 _ABOUT_ACCESS = {"auth", "axes"}
+_APP_NAMES = {"axes": _("Attempts to sign in")}
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,22 @@ class TaskGroup:
     tasks: list[Task]
 
 
+class SignInForm(AdminAuthenticationForm):
+    """Django's own form, in words that say what to do."""
+
+    error_messages = {
+        **AdminAuthenticationForm.error_messages,
+        "invalid_login": _(
+            "The name or the password is wrong, or the account may not edit. Capital"
+            " and small letters count."
+        ),
+    }
+
+
 class PortalAdminSite(admin.AdminSite):
     """Django's admin under this site's name."""
+
+    login_form = SignInForm
 
     site_header = _("Inlogg for editors")
     site_title = _("Inlogg")
@@ -52,6 +68,8 @@ class PortalAdminSite(admin.AdminSite):
     ) -> list[Any]:
         """Texts first, then who may sign in."""
         found = super().get_app_list(request, app_label)
+        for app in found:
+            app["name"] = _APP_NAMES.get(app["app_label"], app["name"])
         return sorted(found, key=lambda app: app["app_label"] in _ABOUT_ACCESS)
 
     def index(

@@ -41,9 +41,7 @@ def live_site(request: HttpRequest) -> LiveSite:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The context of every page; admin pages have a frame of their own."""
-    if request.path.startswith("/admin/"):
-        return {}
+    """The context of every page, for its frame."""
     return {"site": Site(request)}
 
 

@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from faq import bulk, queries, services
 from faq.admin import category_conflicts
 from faq.admin.forms import CategoryForm
-from faq.admin.order import OrderAdmin
-from faq.admin.text_previews import TextPreviewAdmin
+from faq.admin.order import OrderAdmin, entries_order_address, may_order_entries
 from faq.models import Category
+from portal.admin.text_previews import TextPreviewAdmin
 
 ENTRIES_SHOWN = 50
 """Entries that the page of a category names; the list shows all."""
@@ -52,15 +52,32 @@ class CategoryAdmin(TextPreviewAdmin, OrderAdmin):
 
     @admin.display(description=_("entries"), ordering="entry_count")
     def entries_column(self, obj: Any) -> str:
-        """How many entries there are, with the way to them and to their order."""
+        """How many entries there are, with the way to them."""
         return format_html(
-            '<a href="{}?category={}">{}</a> · <a href="{}">{}</a>',
+            '<a href="{}?category={}">{}</a>',
             reverse("admin:faq_entry_changelist"),
             obj.key,
             obj.entry_count,
+        )
+
+    @admin.display(description=_("order"))
+    def order_column(self, obj: Any) -> str:
+        """The way to the order of its entries."""
+        return format_html(
+            '<a href="{}">{}</a>',
             reverse("admin:faq_category_entries", args=[obj.key]),
             gettext("Order"),
         )
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        """With the order of the entries for those who may change it."""
+        more = ["order_column"] if may_order_entries(request) else []
+        return [*super().get_list_display(request), *more]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """The list, with the way to the order of the categories."""
+        context = {"may_order": self.has_change_permission(request)}
+        return super().changelist_view(request, context | (extra_context or {}))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """The key of a category that exists: entries and addresses are built on it."""
@@ -97,7 +114,7 @@ class CategoryAdmin(TextPreviewAdmin, OrderAdmin):
                 "entries": entries[:ENTRIES_SHOWN],
                 "entry_count": obj.entry_count,
                 "entries_address": f"{list_address}?category={obj.key}",
-                "order_address": reverse("admin:faq_category_entries", args=[obj.key]),
+                "order_address": entries_order_address(request, obj.key),
             }
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from faq.admin.forms import SHOW_BUTTONS
+from faq.admin.forms import CategoryForm
 from faq.models import Audience, Category
 from portal.admin.comparisons import Change, Section
 from portal.domain.diff import differences
@@ -28,7 +28,7 @@ _LABELS = {
 
 def is_stale(request: HttpRequest, category: Category) -> bool:
     """Whether a POST would save over what its editor has not seen."""
-    if request.method != "POST" or SHOW_BUTTONS & {*request.POST}:
+    if request.method != "POST" or CategoryForm.show_buttons & {*request.POST}:
         return False
     return request.POST.get("_version") != str(category.version)
 

@@ -10,7 +10,6 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext, ngettext
@@ -21,13 +20,13 @@ from faq.admin import moving
 from faq.admin.entry_facts import EntryFacts
 from faq.admin.filters import CategoryFilter, MissingFilter, OwnerFilter
 from faq.admin.forms import EntryForm
-from faq.admin.text_previews import TextPreviewAdmin
+from faq.admin.order import entries_order_address
 from faq.models import Entry
 from portal.admin.filters import stale_words
 from portal.admin.publishable import PublishableAdmin
+from portal.admin.text_previews import TextPreviewAdmin
 from portal.admin.translated import LongTextField
 from portal.context import live_site
-from portal.domain.keys import is_key
 from portal.queries import live_publication
 
 _LONG_FIELDS = {"keywords", "status_note"}
@@ -65,10 +64,7 @@ class EntryAdmin(EntryFacts, TextPreviewAdmin, PublishableAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """The list; of one category, with the way to its order."""
-        key = request.GET.get("category", "")
-        address = (
-            reverse("admin:faq_category_entries", args=[key]) if is_key(key) else ""
-        )
+        address = entries_order_address(request, request.GET.get("category", ""))
         context = {"order_address": address, **(extra_context or {})}
         return super().changelist_view(request, context)
 
@@ -96,7 +92,7 @@ class EntryAdmin(EntryFacts, TextPreviewAdmin, PublishableAdmin):
     def checked_column(self, obj: Any) -> str:
         """The day of checking, and whether that is too long ago."""
         day = obj.checked_on
-        shown = formats.date_format(day, "j M Y") if day else ""
+        shown = formats.date_format(day, "j F Y") if day else ""
         if day and (timezone.localdate() - day).days <= settings.PORTAL_STALE_DAYS:
             return shown
         return format_html(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.admin import SimpleListFilter
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
@@ -13,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from faq import queries
 from faq.models import Entry, EntryTranslation
+from portal.admin.translated import language_name
 from portal.domain.keys import is_key
+from portal.translations import language_codes
 
 NOBODY = "-"
 
@@ -43,12 +44,12 @@ class MissingFilter(SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         """The site's languages."""
-        return list(settings.LANGUAGES)
+        return [(code, language_name(code)) for code in language_codes()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """The entries that readers of that language get in another."""
         code = self.value()
-        if code not in dict(settings.LANGUAGES):
+        if code not in language_codes():
             return queryset
         rows = EntryTranslation.objects.filter(entry=OuterRef("pk"), language=code)
         return queryset.filter(~Exists(rows.exclude(title="").exclude(body="")))

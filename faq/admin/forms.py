@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from faq import queries
 from faq.admin.fields import KeysField, SourcesField, TodayInput
-from faq.admin.text_problems import text_problems
 from faq.models import Category, Entry
 from portal import kinds, site_state
-from portal.admin.translated import TranslatedForm
+from portal.admin.text_previews import PreviewedForm
+from portal.admin.text_problems import text_problems
 from portal.domain.keys import is_key, slug
 from portal.domain.problems import Problem
 
@@ -38,18 +38,6 @@ _HOLDERS = {
 }
 
 
-SHOW_BUTTONS = {"_show", "_today"}
-"""Names of the buttons that show the form again as it was typed, without a script."""
-
-
-class PreviewedForm(TranslatedForm):
-    """A form that some buttons show again, with its previews, instead of saving it."""
-
-    def is_valid(self) -> bool:
-        """Whether to save: never when such a button was pressed."""
-        return not SHOW_BUTTONS & {*self.data} and super().is_valid()
-
-
 class CategoryChoiceField(forms.ModelChoiceField):
     """Categories by their titles."""
 
@@ -60,6 +48,8 @@ class CategoryChoiceField(forms.ModelChoiceField):
 
 class EntryForm(PreviewedForm):
     """The draft of an entry."""
+
+    show_buttons = PreviewedForm.show_buttons | {"_today"}
 
     category = CategoryChoiceField(label=_("Category"), queryset=None)
     related = KeysField(

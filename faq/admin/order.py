@@ -25,6 +25,7 @@ from django.utils.translation import gettext_lazy as _
 
 from faq import queries, services
 from faq.domain.ordering import moved, placed
+from portal.domain.keys import is_key
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,19 @@ class MovedForm(forms.Form):
     way = forms.CharField(required=False)
 
 
+def may_order_entries(request: HttpRequest) -> bool:
+    """Whether somebody may change the order of entries, which readers see at once."""
+    user: Any = request.user
+    return bool(user.has_perm("faq.publish_entry"))
+
+
+def entries_order_address(request: HttpRequest, category: str) -> str:
+    """Where the entries of a category are put in order; "" for who may not."""
+    if not (is_key(category) and may_order_entries(request)):
+        return ""
+    return reverse("admin:faq_category_entries", args=[category])
+
+
 class OrderAdmin(admin.ModelAdmin):
     """For categories: pages to put them, and the entries of each, in order."""
 
@@ -111,8 +125,7 @@ class OrderAdmin(admin.ModelAdmin):
 
     def order_entries(self, request: HttpRequest, key: str) -> HttpResponse:
         """The entries of one category, to be put in order."""
-        user: Any = request.user
-        if not user.has_perm("faq.change_entry"):
+        if not may_order_entries(request):
             raise PermissionDenied
         language = get_language() or ""
         category: Any = get_object_or_404(queries.titled_categories(language), key=key)

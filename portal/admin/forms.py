@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.models import Revision
 
@@ -15,7 +16,7 @@ class PublishForm(forms.Form):
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
     note = forms.CharField(
-        label=_("Note"),
+        label=pgettext_lazy("of a revision", "Note"),
         max_length=500,
         required=False,
         help_text=_("What changed and why. Shown in the history and in the feed."),

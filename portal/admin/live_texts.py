@@ -45,9 +45,9 @@ class LiveTextAdmin(TranslatedAdmin):
         return rows.prefetch_related("translations")
 
     @admin.display(description=_("used in"), ordering="users")
-    def users_column(self, obj: Any) -> int:
+    def users_column(self, obj: Any) -> str:
         """How many texts that readers see use it."""
-        return int(obj.users)
+        return str(obj.users)
 
     def in_language(self, obj: Any, field: str) -> str:
         """One of its texts in the editor's language, or in another."""

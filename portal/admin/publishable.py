@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.admin import bulk, history, previews, publishing
@@ -42,6 +42,13 @@ from portal.revisions.draft_states import (
 from portal.translations import language_codes
 
 _NOT_CARRIED = {"csrfmiddlewaretoken", "_version"}
+# Words of their own: many languages inflect them where they stand beside a count.
+_TASK_LABELS = {
+    DraftState.NEVER: pgettext_lazy("several texts", "Never published"),
+    DraftState.CHANGED: pgettext_lazy(
+        "several texts", "Changed since it was published"
+    ),
+}
 
 
 class PublishableAdmin(DraftAdmin):
@@ -102,11 +109,11 @@ class PublishableAdmin(DraftAdmin):
         counts = count_states(super().get_queryset(request), self.kind_name)
         words = {
             **{
-                f"state={state}": (state, state.label)
-                for state in (DraftState.NEVER, DraftState.CHANGED)
+                f"state={state}": (state, label)
+                for state, label in _TASK_LABELS.items()
             },
             **{
-                f"outdated={code}": (f"outdated-{code}", outdated_words(code))
+                f"outdated={code}": (f"outdated-{code}", _outdated_in(code))
                 for code in language_codes()
             },
             "stale=1": ("stale", stale_words()),
@@ -250,6 +257,12 @@ class PublishableAdmin(DraftAdmin):
         if obj is None:
             raise Http404
         return redirect(self.page_address("change", obj))
+
+
+def _outdated_in(code: str) -> str:
+    return pgettext("several texts", "Outdated: %(language)s") % {
+        "language": language_name(code)
+    }
 
 
 _PAGES: dict[str, tuple[str, Callable[..., HttpResponse]]] = {

@@ -14,16 +14,20 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from portal import kinds, site_state
+from portal import site_state
 from portal.admin.live_texts import LiveTextAdmin
-from portal.admin.translated import TranslatedForm
-from portal.admin.usage import usage_of
+from portal.admin.text_previews import PreviewedForm, TextPreviewAdmin
+from portal.admin.text_problems import text_problems
+from portal.admin.translated import language_name
+from portal.admin.usage import EVERY_PAGE, usage_of
 from portal.admin_site import Task
 from portal.domain.problems import Problem
 from portal.models import VariableTranslation
-from portal.richtext.check import check
-from portal.richtext.links import is_allowed_host, target
+from portal.richtext.links import Target, is_allowed_host, target
 from portal.translations import by_language
+
+_LINKED = "helpdesk_url"
+"""The variable that the frame of every page makes a link of."""
 
 
 class ValueFilter(admin.SimpleListFilter):
@@ -55,6 +59,23 @@ def _has_value() -> Exists:
     return Exists(rows.exclude(value=""))
 
 
+def _not_linked(key: str, found: Target, hosts: frozenset[str]) -> str:
+    """Why no link goes to a variable's value; "" where one does, or none is due."""
+    if found.host and not is_allowed_host(found.host, hosts):
+        words = gettext("Links to %(host)s are not allowed; the link is shown as text.")
+        if key == _LINKED:
+            words = gettext(
+                "Pages show this address without a link: %(host)s is not an allowed"
+                " link host."
+            )
+        return words % {"host": found.host}
+    if key == _LINKED and not found.host:
+        return gettext(
+            "Pages show this address without a link: it does not begin with https://."
+        )
+    return ""
+
+
 class VariableAdmin(LiveTextAdmin):
     """The organisation's own facts."""
 
@@ -75,17 +96,21 @@ class VariableAdmin(LiveTextAdmin):
         """What it is for."""
         return self.in_language(obj, "description")
 
+    @admin.display(description=_("used in"), ordering="users")
+    def users_column(self, obj: Any) -> str:
+        """How many texts that readers see use it, or that every page does."""
+        if obj.key in EVERY_PAGE:
+            return gettext("On every page")
+        return super().users_column(obj)
+
     def saved(self, request: HttpRequest, obj: Any, *, change: bool) -> None:
         """Let readers see it; warn of an address that links may not go to."""
         super().saved(request, obj, change=change)
         hosts = site_state.load().texts.hosts
         rows = obj.translations.exclude(value="")
-        for host in sorted({target(row.value).host for row in rows} - {""}):
-            if not is_allowed_host(host, hosts):
-                said = gettext(
-                    "Links to %(host)s are not allowed; the link is shown as text."
-                )
-                messages.warning(request, said % {"host": host})
+        said = {_not_linked(obj.key, target(row.value), hosts) for row in rows}
+        for warning in sorted(said - {""}):
+            messages.warning(request, warning)
 
     def tasks(self, request: HttpRequest) -> list[Task]:
         """How many have no value. One query."""
@@ -130,7 +155,7 @@ class VariableAdmin(LiveTextAdmin):
         return render(request, "admin/portal/variable_checklist.html", context)
 
 
-class BlockForm(TranslatedForm):
+class BlockForm(PreviewedForm):
     """A block whose text is checked as readers will get it."""
 
     def clean(self) -> dict[str, Any]:
@@ -142,7 +167,7 @@ class BlockForm(TranslatedForm):
         texts = site_state.load().texts
         texts = replace(texts, blocks={**texts.blocks, key: written})
         for code, text in written.items():
-            for problem in check(text, texts=texts, place=code, known=_is_known):
+            for problem in text_problems(text, texts=texts):
                 self._say(problem, code)
         return cleaned
 
@@ -151,21 +176,16 @@ class BlockForm(TranslatedForm):
         if problem.is_error:
             self.add_error(f"text_{code}", said)
         else:
-            self.warnings.append(f"{code}: {said}")
+            self.warnings.append(f"{language_name(code)}: {said}")
 
 
-def _is_known(kind: str, key: str) -> bool:
-    """Whether there is a draft to link to."""
-    known = kinds.registered().get(kind)
-    return known is not None and key in known.existing([key])
-
-
-class BlockAdmin(LiveTextAdmin):
+class BlockAdmin(TextPreviewAdmin, LiveTextAdmin):
     """Pieces of text that many texts use."""
 
     form = BlockForm
     reference_kind = "block"
     translated_fields = ("title", "text")
+    previewed_field = "text"
     list_display = ["key", "title_column", "users_column"]
     search_fields = ["key", "translations__title", "translations__text"]
 

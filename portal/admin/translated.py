@@ -83,6 +83,14 @@ class TranslatedForm(forms.ModelForm):
         """The field of one text in one language."""
         return self[f"{field}_{code}"]
 
+    def field_name(self, name: str) -> str:
+        """What editors call a field: "Answer (Swedish)" for ``body_sv``."""
+        label = str(self.fields[name].label)
+        for code in language_codes():
+            if name in {f"{field}_{code}" for field in self.translated_fields}:
+                return f"{label} ({language_name(code)})"
+        return label
+
     def texts(self) -> dict[str, dict[str, str]]:
         """What was typed: field -> language code -> text, in the site's languages."""
         return {
@@ -142,6 +150,15 @@ class TranslatedAdmin(admin.ModelAdmin):
         if context.get("errors"):
             response.status_code = 422
         return response
+
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> Any:
+        """What the log says was changed; of a text, in which language."""
+        if add:
+            return [{"added": {}}]
+        names = [form.field_name(name) for name in form.changed_data]
+        return [{"changed": {"fields": names}}] if names else []
 
     def save_related(
         self,

@@ -9,9 +9,15 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 
 from portal import kinds, site_state
+from portal.context import HELPDESK_VARIABLES
 from portal.models import Block
 from portal.queries import Link, what_links_to_each
 from portal.richtext.expand import used
+
+EVERY_PAGE = frozenset(
+    {"organisation_name", *(f"helpdesk_{part}" for part in HELPDESK_VARIABLES)}
+)
+"""Variables that the frame of every page shows, whatever the texts use."""
 
 
 @dataclass(frozen=True)
@@ -30,15 +36,17 @@ class Usage:
     Attributes:
         links: Texts that readers see, at most twenty.
         blocks: Blocks, whether or not readers see them.
+        on_every_page: Whether the frame of every page shows it.
     """
 
     links: list[ShownLink]
     blocks: list[ShownLink]
+    on_every_page: bool
 
     @property
     def is_used(self) -> bool:
         """Whether anything uses it."""
-        return bool(self.links or self.blocks)
+        return bool(self.links or self.blocks or self.on_every_page)
 
 
 def shown_links(links: Iterable[Link]) -> list[ShownLink]:
@@ -58,7 +66,11 @@ def usage_of(kind: str, keys: Collection[str], language: str) -> Mapping[str, Us
     """
     links = what_links_to_each(kind, keys, language)
     blocks = _blocks_using(kind, keys)
-    return {key: Usage(shown_links(links[key]), blocks[key]) for key in keys}
+    frame = EVERY_PAGE if kind == "variable" else frozenset()
+    return {
+        key: Usage(shown_links(links[key]), blocks[key], on_every_page=key in frame)
+        for key in keys
+    }
 
 
 def _blocks_using(kind: str, keys: Collection[str]) -> dict[str, list[ShownLink]]:

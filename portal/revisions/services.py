@@ -23,20 +23,23 @@ from portal.translations import language_codes
 
 
 def gate_context(
-    definitions: Iterable[tuple[str, Definition]], texts: SiteTexts
+    batch: Sequence[tuple[str, Definition]],
+    texts: SiteTexts,
+    *,
+    also_known: Iterable[Ref] = (),
 ) -> GateContext:
     """What the gate needs to judge these definitions. One query a kind.
 
     Args:
-        definitions: (kind, definition) pairs; each is known to the others.
+        batch: (kind, definition) pairs; each is known to the others.
         texts: The site's texts.
+        also_known: What else counts as known.
     """
-    batch = list(definitions)
     mentioned: dict[str, set[str]] = {}
     for name, definition in batch:
         for kind, key in kinds.get(name).references(definition, texts):
             mentioned.setdefault(kind, set()).add(key)
-    known = {(name, str(definition["key"])) for name, definition in batch}
+    known = {*also_known, *((name, str(one["key"])) for name, one in batch)}
     for found in kinds.registered().values():
         keys = found.existing(mentioned.get(found.name, set()))
         known |= {(found.name, key) for key in keys}
@@ -56,9 +59,8 @@ def find_problems(kind: str, key: str) -> list[Problem]:
     """
     texts = site_state.load().texts
     definition = _definition(kinds.get(kind), key)
-    return kinds.get(kind).problems(
-        definition, gate_context([(kind, definition)], texts)
-    )
+    context = gate_context([(kind, definition)], texts)
+    return kinds.get(kind).problems(definition, context)
 
 
 @transaction.atomic
@@ -108,6 +110,7 @@ def publish_definitions(
     by: Any = None,
     note: str = "",
     outdates_others: bool = False,
+    also_known: Iterable[Ref] = (),
 ) -> dict[Ref, list[Problem]]:
     """Publish every definition of a batch that the gate finds no error in.
 
@@ -116,6 +119,7 @@ def publish_definitions(
         by: The user who publishes; None for an import.
         note: What is said of the change, at most 500 characters.
         outdates_others: Whether it makes the unchanged languages wrong.
+        also_known: References that the gate counts as known besides.
 
     Returns:
         (kind, key) -> problems, for every definition of the batch, errors included:
@@ -123,7 +127,7 @@ def publish_definitions(
     """
     site_state.lock()
     texts = site_state.load().texts
-    context = gate_context(definitions, texts)
+    context = gate_context(definitions, texts, also_known=also_known)
     found: dict[Ref, list[Problem]] = {}
     items = []
     for kind, definition in definitions:
@@ -203,10 +207,7 @@ def rename(kind: str, key: str, *, to: str) -> None:
         kind=kind, key=key, defaults={"publication": publication}
     )
     if publication.live:
-        item = shelf.Item(
-            kind, {**publication.live.definition, "key": to}, publication=publication
-        )
-        shelf.write_index_rows([item], site_state.load().texts)
+        shelf.write_index_rows([_live_item(publication)], site_state.load().texts)
     site_state.renew()
 
 

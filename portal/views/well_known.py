@@ -113,7 +113,7 @@ def _atom(request: HttpRequest, rows: Iterable[IndexRow]) -> Atom1Feed:
         found.add_item(
             title=row.title,
             link=base + row.address,
-            description=row.note or row.summary,
+            description=gettext(row.note) if row.note else row.summary,
             updateddate=row.published_at,
             unique_id=f"{base}{row.address}#{row.published_at:%Y%m%dT%H%M%S}",
         )

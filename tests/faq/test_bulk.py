@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -76,3 +77,28 @@ def test_next_position_follows_the_last() -> None:
 
     assert bulk.next_position(entry.category) == entry.position + 1
     assert bulk.next_category_position() == entry.category.position + 1
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_follow_key_costs_a_fixed_number_of_queries(
+    count: int, django_assert_num_queries: Any
+) -> None:
+    for number in range(count):
+        make_entry(key=f"a-{number}", body={"sv": "[x](entry:old)"}, related=["old"])
+
+    with django_assert_num_queries(6):
+        followed = bulk.follow_key("old", to="new")
+
+    assert followed == count
+    assert Entry.objects.filter(version=2).count() == count
+
+
+def test_follow_key_without_followers_writes_nothing(
+    django_assert_num_queries: Any,
+) -> None:
+    make_entry(body={"sv": "entry:old"})
+
+    with django_assert_num_queries(4):
+        followed = bulk.follow_key("old", to="new")
+
+    assert followed == 0

@@ -98,8 +98,8 @@ class Command(BaseCommand):
         for file in done.removed:
             self.stdout.write(f"removed: {file}")
         self.stdout.write(
-            f"{len(done.written)} files written, {len(done.removed)} removed, "
-            f"{len(done.unchanged)} were the same already"
+            f"files written: {len(done.written)}, removed: {len(done.removed)}, "
+            f"the same already: {len(done.unchanged)}"
         )
 
 

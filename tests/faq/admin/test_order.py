@@ -8,7 +8,13 @@ from django.test import Client
 from faq.models import Category, Entry
 from portal import site_state
 from portal.models import IndexRow
-from tests.factories import make_category, make_entry, make_published_entry, make_user
+from tests.factories import (
+    make_category,
+    make_entry,
+    make_published_entry,
+    make_superuser,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -123,11 +129,42 @@ def test_page_of_an_unknown_category_is_not_found(admin: Client) -> None:
     assert admin.get("/admin/faq/category/order/nothing/").status_code == 404
 
 
-@pytest.mark.parametrize("address", [CATEGORIES, ENTRIES])
-def test_ordering_needs_a_permission(client: Client, address: str) -> None:
+@pytest.mark.parametrize(
+    ("address", "permissions"),
+    [
+        (CATEGORIES, ("faq.view_category", "faq.change_entry", "faq.publish_entry")),
+        (ENTRIES, ("faq.view_entry", "faq.change_entry", "faq.change_category")),
+    ],
+)
+def test_ordering_what_readers_see_needs_a_permission(
+    client: Client, address: str, permissions: tuple[str, ...]
+) -> None:
     make_three()
-    client.force_login(make_user("faq.view_entry", "faq.view_category"))
+    client.force_login(make_user(*permissions))
 
     assert client.get(address).status_code == 403
     assert client.post(address, {"up": "b"}).status_code == 403
     assert entries() == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/faq/category/",
+        "/admin/faq/category/{}/change/",
+        "/admin/faq/entry/?category=phones",
+    ],
+)
+def test_order_is_offered_to_those_who_may_change_it(
+    client: Client, address: str
+) -> None:
+    make_three()
+    page = address.format(Category.objects.get().pk)
+    client.force_login(make_user("faq.view_entry", "faq.view_category"))
+
+    looking = client.get(page).content.decode()
+    client.force_login(make_superuser())
+    ordering = client.get(page).content.decode()
+
+    assert "/category/order/" not in looking
+    assert "/category/order/phones/" in ordering

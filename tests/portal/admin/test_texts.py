@@ -70,7 +70,8 @@ def test_variables_cost_a_fixed_number_of_queries(
 def test_variables_are_listed_with_value_and_number_of_users(client):
     make_variable(sv="IT-hjälpen")
     make_variable("empty")
-    make_published_entry(body={"sv": "Ring {{ helpdesk_name }}.", "en": "x"})
+    make_variable("portal_name", sv="Portalen")
+    make_published_entry(body={"sv": "Öppna {{ portal_name }}.", "en": "x"})
 
     response = signed_in(client, *VIEWER).get("/admin/portal/variable/")
 
@@ -85,8 +86,9 @@ def test_variables_are_listed_with_value_and_number_of_users(client):
         for row in response.context["cl"].result_list
     ]
     assert rows == [
-        ("empty", "No value yet", "The name", 0),
-        ("helpdesk_name", "IT-hjälpen", "The name", 1),
+        ("empty", "No value yet", "The name", "0"),
+        ("helpdesk_name", "IT-hjälpen", "The name", "On every page"),
+        ("portal_name", "Portalen", "The name", "1"),
     ]
 
 
@@ -139,6 +141,53 @@ def test_variable_with_an_address_that_is_not_allowed_warns(client):
         "Links to help.example.net are not allowed; the link is shown as text."
         in messages_of(response)
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ("https://help.example.net/x", "help.example.net is not an allowed link host."),
+        ("http://help.example.net", "it does not begin with https://."),
+    ],
+)
+def test_address_of_the_helpdesk_that_pages_do_not_link_to_warns(client, value, reason):
+    variable = make_variable("helpdesk_url")
+
+    response = signed_in(client, *EDITOR).post(
+        page(variable, "change"), variable_form(value_sv=value, value_en=value)
+    )
+
+    said = f"Pages show this address without a link: {reason}"
+    assert messages_of(response)[:-1] == [said]
+    public = client.get("/sv/faq/").content.decode()
+    assert f"<li>{value}</li>" in public
+
+
+def test_address_of_the_helpdesk_that_pages_link_to_does_not_warn(client):
+    services.write_host("help.example.net", note="")
+    variable = make_variable("helpdesk_url")
+    value = "https://help.example.net/x"
+
+    response = signed_in(client, *EDITOR).post(
+        page(variable, "change"), variable_form(value_sv=value)
+    )
+
+    assert len(messages_of(response)) == 1
+    assert f'<a href="{value}">' in client.get("/sv/faq/").content.decode()
+
+
+def test_variable_of_the_frame_is_used_although_no_text_uses_it(client):
+    variable = make_variable("helpdesk_hours")
+    signed_in(client, *EDITOR)
+
+    form = client.get(page(variable, "change")).content.decode()
+    checklist = client.get("/admin/portal/variable/checklist/").content.decode()
+    asked = client.get(page(variable, "delete")).content.decode()
+
+    assert [text.count("On every page.") for text in (form, checklist, asked)] == [
+        *(1, 1, 1)
+    ]
+    assert "Delete although it is used" in asked
 
 
 def test_variable_form_says_where_it_is_used(client):
@@ -299,8 +348,9 @@ def test_block_with_a_warning_is_saved_and_warns(client):
     )
 
     assert response.status_code == 302
-    assert "en: The heading “Big” has level 1 and is shown at level 2." in messages_of(
-        response
+    assert (
+        "English: The heading “Big” has level 1 and is shown at level 2."
+        in messages_of(response)
     )
 
 

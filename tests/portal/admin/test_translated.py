@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from django.conf import settings as site_settings
+from django.contrib.admin.models import LogEntry
 from django.utils.translation import override
 
 from portal.admin.translated import LongTextField, language_name
@@ -59,7 +60,7 @@ def test_form_shows_a_column_for_each_language_of_the_site(client):
         ("en", "English", ["title_en", "body_en", "keywords_en", "status_note_en"]),
     ]
     page = response.content.decode()
-    assert '<fieldset class="language" id="language-sv">' in page
+    assert '<div class="language" id="language-sv" role="group"' in page
     assert 'name="title_sv" value="Telefonen är borta"' in page
     assert page.count('lang="sv"') >= 4
 
@@ -102,3 +103,14 @@ def test_form_makes_no_row_for_a_language_left_empty(client):
 
     rows = VariableTranslation.objects.values_list("language", "value")
     assert list(rows) == [("sv", "Hjälpen")]
+
+
+def test_log_names_the_language_of_a_text_that_changed(client):
+    entry = make_entry(owner="")
+
+    signed_in(client, *EDITOR).post(
+        address(entry, "change"), entry_form(entry, title_sv="Ny", owner="Kim")
+    )
+
+    said = LogEntry.objects.get().get_change_message()
+    assert said == "Changed Owner and Question (Swedish)."

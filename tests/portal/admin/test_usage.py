@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from portal import services
-from portal.admin.usage import ShownLink, shown_links, usage_of
+from portal.admin.usage import EVERY_PAGE, ShownLink, shown_links, usage_of
 from portal.queries import Link, what_links_here, what_links_to_each
 from tests.factories import make_entry, make_published_entry
 
@@ -73,3 +73,23 @@ def test_usage_of_a_variable_counts_blocks_in_every_language():
 
     assert [block.title for block in usage["phone"].blocks] == ["one"]
     assert usage["unused"].is_used is False
+
+
+@pytest.mark.parametrize("key", sorted(EVERY_PAGE))
+def test_variable_of_the_frame_is_used_on_every_page(client, key):
+    services.write_variable(key, value={"sv": "Tjugo-ett"}, neutral={}, description={})
+    services.texts_changed()
+
+    usage = usage_of("variable", [key], "en")[key]
+
+    assert (usage.on_every_page, usage.is_used) == (True, True)
+    assert "Tjugo-ett" in client.get("/sv/faq/").content.decode()
+
+
+def test_block_is_never_taken_for_a_variable_of_the_frame():
+    services.write_block("organisation_name", title={}, text={"sv": "x"})
+    services.texts_changed()
+
+    usage = usage_of("block", ["organisation_name"], "en")
+
+    assert usage["organisation_name"].is_used is False

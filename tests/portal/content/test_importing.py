@@ -611,5 +611,5 @@ def test_import_costs_no_query_an_entry(
     over |= {f"faq/{key}.sv.md": text_file(key, "Text.") for key in keys}
     pack = write_pack(tmp_path, over)
 
-    with django_assert_max_num_queries(175):
+    with django_assert_max_num_queries(130):
         import_pack(pack, publish=True)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from portal.domain.problems import Problem
 from portal.richtext.check import check
@@ -151,7 +151,14 @@ def test_errors_come_first_and_long_words_are_cut():
     ]
 
 
-def test_messages_can_be_translated():
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("sv", "Det finns ingen variabel ”a”."), ("en", "There is no variable “a”.")],
+)
+def test_messages_are_translated(language, expected):
     (problem,) = check("{{ a }}", texts=site_texts(), place="x", known=())
 
-    assert gettext(problem.message) % problem.values == "There is no variable “a”."
+    with override(language):
+        said = gettext(problem.message) % problem.values
+
+    assert said == expected

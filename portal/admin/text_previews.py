@@ -14,8 +14,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from faq.admin.text_problems import existing_refs
-from portal.admin.translated import LongTextField, TranslatedAdmin
+from portal.admin.text_problems import existing_refs
+from portal.admin.translated import LongTextField, TranslatedAdmin, TranslatedForm
 from portal.context import live_site
 from portal.domain.definitions import Ref
 from portal.domain.problems import Problem
@@ -79,8 +79,24 @@ class TextForm(forms.Form):
         return str(self.cleaned_data[self._name]) if self.is_valid() else ""
 
 
+class PreviewedForm(TranslatedForm):
+    """A form that some buttons show again, with its previews, instead of saving it.
+
+    Attributes:
+        show_buttons: Names of these buttons; they work without a script.
+    """
+
+    show_buttons: ClassVar[frozenset[str]] = frozenset({"_show"})
+
+    def is_valid(self) -> bool:
+        """Whether to save: never when such a button was pressed."""
+        return not self.show_buttons & {*self.data} and super().is_valid()
+
+
 class TextPreviewAdmin(TranslatedAdmin):
     """A long text of each language is shown beside it as readers see it.
+
+    Its form is a `PreviewedForm`.
 
     Attributes:
         previewed_field: The translated field.
@@ -107,7 +123,7 @@ class TextPreviewAdmin(TranslatedAdmin):
             raise Http404
         form = TextForm(request.POST, name=f"{self.previewed_field}_{language}")
         [preview] = self._previews(request, {language: form.text()})
-        return render(request, "admin/faq/_text_preview.html", {"preview": preview})
+        return render(request, "admin/portal/_text_preview.html", {"preview": preview})
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -8,11 +8,25 @@ from django.urls import reverse
 
 from faq.models import Entry
 from portal import services
-from tests.factories import make_entry, make_published_entry, make_user
+from tests.factories import (
+    make_entry,
+    make_published_entry,
+    make_superuser,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
 SV = "/admin/faq/entry/text-preview/sv/"
+TABLE = "| a | b |\n|---|---|\n| 1 | 2 |"
+
+
+@pytest.fixture
+def admin(client: Client) -> Client:
+    """The client of somebody who may do everything, and reads English."""
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    client.force_login(make_superuser())
+    return client
 
 
 def test_preview_is_rendered_as_readers_see_it(admin: Client) -> None:
@@ -123,9 +137,54 @@ def test_form_shows_the_preview_of_every_language(admin: Client) -> None:
         assert shown in content.content.decode()
 
 
-def test_category_has_a_preview_too(admin: Client) -> None:
-    address = "/admin/faq/category/text-preview/en/"
-
-    response = admin.post(address, {"description_en": "All **about** phones"})
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [
+        ("/admin/faq/category/text-preview/en/", "description_en"),
+        ("/admin/portal/block/text-preview/en/", "text_en"),
+    ],
+)
+def test_what_is_live_when_saved_has_a_preview_too(
+    admin: Client, address: str, field: str
+) -> None:
+    response = admin.post(address, {field: "All **about** phones"})
 
     assert "All <strong>about</strong> phones" in response.content.decode()
+
+
+def test_preview_speaks_the_language_of_its_text(admin: Client) -> None:
+    entry = make_entry(body={"sv": f"> [!WARNING]\n> x\n\n{TABLE}", "en": TABLE})
+
+    page = admin.get(reverse("admin:faq_entry_change", args=[entry.pk]))
+
+    swedish, english = page.context["previews"]
+    assert ">Varning<" in swedish.html
+    assert 'aria-label="Tabell 1"' in swedish.html
+    assert 'aria-label="Table 1"' in english.html
+
+
+def test_block_is_previewed_on_its_form(admin: Client) -> None:
+    block = services.write_block("tip", title={}, text={"sv": "Så **här**", "en": ""})
+
+    page = admin.get(f"/admin/portal/block/{block.pk}/change/").content.decode()
+
+    assert '<div class="prose" lang="sv"><p>Så <strong>här</strong></p>' in page
+    assert 'data-hx-post="/admin/portal/block/text-preview/sv/"' in page
+
+
+def test_block_is_shown_again_without_a_script_and_not_saved(admin: Client) -> None:
+    block = services.write_block("tip", title={}, text={"sv": "Gammalt"})
+    typed = {"text_sv": "Nytt **viktigt**", "text_en": "", "_show": "text_sv"}
+
+    page = admin.post(f"/admin/portal/block/{block.pk}/change/", typed)
+
+    assert "<p>Nytt <strong>viktigt</strong></p>" in page.content.decode()
+    assert block.translations.get().text == "Gammalt"
+
+
+def test_block_is_saved_by_enter_not_previewed(admin: Client) -> None:
+    page = admin.get("/admin/portal/block/add/").content.decode()
+
+    form = page[page.index('id="block_form"') :]
+    first = form[form.index('type="submit"') :]
+    assert first.startswith('type="submit" name="_continue"')
