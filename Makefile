@@ -1,6 +1,6 @@
 # Plain `make` lists the targets. A machine needs Python 3.11 and make, nothing else.
 
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8000
 VENV := .venv
 PY := $(VENV)/bin/python

@@ -48,32 +48,34 @@ def category_detail(request: HttpRequest, key: str) -> HttpResponse:
 @public_page
 def entry_detail(request: HttpRequest, key: str) -> HttpResponse:
     """One question with its answer."""
-    publication = live_publication("entry", key)
-    if publication is None:
-        raise Http404
-    if publication.live is None:
-        return render(request, "410.html", status=410)
-    if publication.key != key:
-        return redirect("faq:entry-detail", key=publication.key, permanent=True)
-    context = {"entry": _page(request, publication)}
-    return render(request, "faq/entry_detail.html", context)
+    return _entry(
+        request, key, address="faq:entry-detail", template="entry_detail.html"
+    )
 
 
 @require_safe
 @public_page
 def entry_markdown(request: HttpRequest, key: str) -> HttpResponse:
     """One question with its answer, as Markdown."""
+    response = _entry(request, key, address="faq:entry-markdown", template="entry.md")
+    if response.status_code == 200:
+        response.headers["Content-Type"] = "text/markdown; charset=utf-8"
+    return response
+
+
+def _entry(
+    request: HttpRequest, key: str, *, address: str, template: str
+) -> HttpResponse:
+    """What is live under a key, what says that it is not, or where it is now."""
     publication = live_publication("entry", key)
     if publication is None:
         raise Http404
     if publication.live is None:
         return render(request, "410.html", status=410)
     if publication.key != key:
-        return redirect("faq:entry-markdown", key=publication.key, permanent=True)
+        return redirect(address, key=publication.key, permanent=True)
     context = {"entry": _page(request, publication), "base": settings.PORTAL_URL}
-    return render(
-        request, "faq/entry.md", context, content_type="text/markdown; charset=utf-8"
-    )
+    return render(request, f"faq/{template}", context)
 
 
 def _page(request: HttpRequest, publication: Publication) -> pages.EntryPage:
