@@ -53,12 +53,11 @@ bench: $(VENV)/dev ## Measure what the design budgets
 	@$(PY) -m tests.benchmarks
 
 messages: $(VENV)/dev ## Collect and compile the interface's texts (needs gettext)
-	@sed -i.old '/^$$/,$$d' $(LOCALE)/en/LC_MESSAGES/django.po
-	@$(MANAGE) makemessages -l sv -l en -e html,txt,md,py --no-location --no-obsolete $(NO_TEXTS)
-	@msgen $(LOCALE)/en/LC_MESSAGES/django.po -o $(LOCALE)/en/LC_MESSAGES/django.po
+	@$(MANAGE) makemessages --settings=tests.settings -l sv -l en -e html,txt,md,py --no-location --no-obsolete $(NO_TEXTS)
+	@msgattrib --clear-fuzzy --empty --clear-previous $(LOCALE)/en/LC_MESSAGES/django.po | msgen -o $(LOCALE)/en/LC_MESSAGES/django.po -
 	@sed -i.old -e '/^"POT-Creation-Date/d' -e '/^"Report-Msgid-Bugs-To/d' $(LOCALE)/*/LC_MESSAGES/django.po
 	@rm $(LOCALE)/*/LC_MESSAGES/*.old
-	@$(MANAGE) compilemessages -v0 -i $(VENV)
+	@$(MANAGE) compilemessages --settings=tests.settings -v0 -i $(VENV)
 	@for file in $(LOCALE)/*/LC_MESSAGES/django.po; do echo "$$file:"; msgfmt --statistics -o /dev/null $$file; done
 
 lock: $(VENV)/dev ## Lock the dependencies of pyproject.toml again

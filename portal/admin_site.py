@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 _ABOUT_ACCESS = {"auth", "axes"}
-_APP_NAMES = {"axes": _("Attempts to sign in")}
+_APP_NAMES = {"axes": _("Sign-in attempts")}
 
 
 @dataclass(frozen=True)

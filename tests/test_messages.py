@@ -54,6 +54,12 @@ def test_catalogue_lacks_no_translation(language: str) -> None:
     assert lacking == []
 
 
+def test_english_catalogue_says_what_the_code_says() -> None:
+    found = entries(catalogue("en").read_text(encoding="utf-8"))
+
+    assert [msgid for msgid, texts, _fuzzy in found if texts[0] != msgid] == []
+
+
 def test_catalogue_keeps_the_placeholders_of_every_text() -> None:
     names = re.compile(r"%\((\w+)\)s")
 

@@ -47,6 +47,7 @@ def page(
         "title": gettext("Somebody else saved this meanwhile"),
         "opts": categories.opts,
         "original": category,
+        "subtitle": categories.get_queryset(request).get(pk=category.pk).shown_title,
         "change_address": address,
         "list_address": reverse("admin:faq_category_changelist"),
         "sections": _sections(category, form),

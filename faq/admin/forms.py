@@ -33,7 +33,7 @@ _HOLDERS = {
     ),
     "shelf": _(
         "An entry that was deleted had this key; its history and short code are kept"
-        " under it."
+        " under it. It can be restored from “Deleted entries”, above the list."
     ),
 }
 

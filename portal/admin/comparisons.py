@@ -83,6 +83,29 @@ def compare_definitions(
     return [section for section in sections if section.changes]
 
 
+def whole_definition(
+    kind: Kind, definition: Definition, *, label: Callable[[str], str]
+) -> list[Section]:
+    """All that a definition says, in the form of a comparison without a change."""
+    parts = [
+        (name, code, kind.texts(definition, code)) for code, name in settings.LANGUAGES
+    ]
+    parts.append((str(_("Facts")), "", kind.facts(definition)))
+    sections = [
+        Section(
+            name,
+            code,
+            [
+                Change(label(place), (Piece("same", text),))
+                for place, text in texts.items()
+                if text
+            ],
+        )
+        for name, code, texts in parts
+    ]
+    return [section for section in sections if section.changes]
+
+
 def _changes(
     found: Iterable[Difference], label: Callable[[str], str], *, whole: bool
 ) -> list[Change]:

@@ -44,6 +44,12 @@ class RestoreForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class RevisionForm(forms.Form):
+    """Which revision, by its number."""
+
+    number = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
 class CompareForm(forms.Form):
     """Which two texts to compare: revisions by number, or the draft."""
 

@@ -19,7 +19,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from portal.admin import bulk, history, previews, publishing
+from portal.admin import bulk, deleted, history, previews, publishing
 from portal.admin.comparisons import compare_definitions
 from portal.admin.drafts import DraftAdmin, DraftConflictError
 from portal.admin.filters import (
@@ -55,6 +55,7 @@ class PublishableAdmin(DraftAdmin):
     """Admin of the drafts of a kind: see `DraftAdmin` for what a subclass gives."""
 
     change_form_template = "admin/portal/publishable_change_form.html"
+    change_list_template = "admin/portal/publishable_change_list.html"
     delete_confirmation_template = "admin/portal/publishable_delete.html"
     actions = ["publish_selected", "unpublish_selected"]
 
@@ -75,10 +76,13 @@ class PublishableAdmin(DraftAdmin):
     def shelf_state_column(self, obj: Any) -> str:
         """The state in words, and the languages that are outdated."""
         marks = obj.outdated or []
+        state = DraftState(obj.shelf_state)
+        in_full = str(state.label)
         return format_html(
-            '<span class="state state-{}">{}</span>{}',
-            obj.shelf_state,
-            DraftState(obj.shelf_state).short,
+            '<span class="state state-{}"{}>{}</span>{}',
+            state.value,
+            format_html(' title="{}"', in_full) if in_full != state.short else "",
+            state.short,
             format_html_join(
                 "",
                 ' <span class="state state-outdated">{}</span>',
@@ -248,8 +252,9 @@ class PublishableAdmin(DraftAdmin):
             for name, (route, view) in (_PAGES | {"restore": _RESTORE}).items()
         ]
         by_key = self.admin_site.admin_view(self._by_key)
-        ours.append(path("by-key/<str:key>/", by_key, name=f"{start}_by_key"))
-        return [*ours, *super().get_urls()]
+        # Those with a key first: a key may be the name of a page.
+        keyed = path("by-key/<str:key>/", by_key, name=f"{start}_by_key")
+        return [keyed, *deleted.urls(self), *ours, *super().get_urls()]
 
     def _by_key(self, request: HttpRequest, key: str) -> HttpResponse:
         """Lead from a key, which other apps know, to the form."""

@@ -45,7 +45,7 @@ class DraftState(TextChoices):
     @property
     def short(self) -> str:
         """The state in a word or two, for the rows of a list."""
-        words = {"published": _("Published"), "changed": _("Changed since")}
+        words = {"published": _("Published"), "changed": _("Changed")}
         return str(words.get(self.value, self.label))
 
 

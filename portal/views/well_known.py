@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from portal.caching import public_page
+from portal.content.publishing import NOTE as IMPORT_NOTE
 from portal.context import Site
 from portal.models import IndexRow
 from portal.translations import language_codes
@@ -113,7 +114,8 @@ def _atom(request: HttpRequest, rows: Iterable[IndexRow]) -> Atom1Feed:
         found.add_item(
             title=row.title,
             link=base + row.address,
-            description=gettext(row.note) if row.note else row.summary,
+            # That a text came with the site tells a reader nothing.
+            description=row.summary if row.note in {"", IMPORT_NOTE} else row.note,
             updateddate=row.published_at,
             unique_id=f"{base}{row.address}#{row.published_at:%Y%m%dT%H%M%S}",
         )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.text import fold
+from portal.text import fold, tidy
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,18 @@ def test_fold_can_keep_swedish_letters(text: str) -> None:
 @given(st.text())
 def test_fold_twice_is_fold_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("", ""),
+        (" \n\t\n", ""),
+        ("a\r\nb\rc", "a\nb\nc"),
+        ("\n \n    code\n\nb \n\n", "    code\n\nb"),
+    ],
+)
+def test_tidy_drops_blank_lines_around_a_text_and_nothing_within(
+    text: str, stored: str
+) -> None:
+    assert tidy(text) == stored

@@ -231,7 +231,8 @@ def test_key_of_a_deleted_entry_is_refused(admin: Client) -> None:
         "key": [
             (
                 "An entry that was deleted had this key; its history and short code"
-                " are kept under it."
+                " are kept under it. It can be restored from “Deleted entries”, above"
+                " the list."
             )
         ]
     }

@@ -59,7 +59,8 @@ def test_list_says_where_each_draft_stands(client):
         "unpublished": "unpublished",
     }
     page = response.content.decode()
-    assert "Changed since</span>" in page
+    assert 'title="Changed since it was published">Changed</span>' in page
+    assert '<span class="state state-never">Never published</span>' in page
     assert "Outdated: English</span>" in page
 
 
@@ -83,6 +84,21 @@ def test_list_is_filtered_by_where_drafts_stand(client, settings, query, keys):
     response = signed_in(client, *SUPPORT).get(f"{LIST}?{query}")
 
     assert set(listed(response)) == keys
+
+
+@pytest.mark.parametrize(
+    ("query", "filters"),
+    [
+        ("", '<details class="filters">'),
+        ("?state=never", '<details class="filters" open>'),
+    ],
+)
+def test_list_keeps_its_filters_closed_until_they_are_used(client, query, filters):
+    make_entry()
+
+    page = signed_in(client, *SUPPORT).get(f"{LIST}{query}").content.decode()
+
+    assert filters in page
 
 
 @pytest.mark.parametrize("count", [1, 3])

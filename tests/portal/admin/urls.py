@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
 from django.shortcuts import render
 from django.urls import path
 
@@ -17,7 +15,6 @@ from portal.admin_site import PortalAdminSite
 
 site = PortalAdminSite(name="admin")
 register(site)
-site.register(User, UserAdmin)
 
 
 @admin.register(Entry, site=site)

@@ -26,6 +26,7 @@ from portal.models import (
     SynonymGroup,
     Variable,
 )
+from portal.queries import live_publication
 from portal.revisions import services as shelf
 from portal.services import texts_changed, write_block, write_variable
 from tests.factories import make_entry, make_published_entry
@@ -559,6 +560,8 @@ def test_import_takes_over_short_codes_former_keys_and_marks(
     assert [row.key for row in place.former_keys.all()] == ["phone-gone"]
     assert place.outdated == ["en"]
     assert bool(place.live) is publish
+    # Readers are not told of drafts, whatever else the shelf knows of them.
+    assert (live_publication("entry", "lost-phone") == place) is publish
 
 
 def test_import_leaves_codes_and_keys_that_are_taken_here(tmp_path: Path) -> None:
