@@ -19,6 +19,14 @@ from portal import env
 BASE_DIR = Path(__file__).resolve().parent.parent
 KEY_BYTES = 48  # 64 characters
 
+SERVER = (
+    *("--interface", "wsgi", "--http", "1", "--no-ws"),
+    *("--workers", "2", "--blocking-threads", "4"),
+    *("--respawn-failed-workers", "--workers-kill-timeout", "10"),
+    *("--log-level", "warning", "--host", "127.0.0.1"),
+)
+"""The production server's options; why this one: docs/decisions/0011-the-server.md."""
+
 
 def make_secret_key(file: Path) -> None:
     """Write a secret key of this machine's own, readable by its owner only."""
@@ -57,10 +65,9 @@ def main() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
     sys.stdout.write(f"\nServing {os.environ['PORTAL_URL']}  (Ctrl+C stops)\n")
     sys.stdout.flush()
-    command = ["gunicorn", "--config", "gunicorn.conf.py", "portal.wsgi:application"]
+    server = ["-m", "granian", *SERVER, "--port", str(number)]
     os.execv(  # noqa: S606 -- becomes the server: no shell, a fixed command
-        sys.executable,
-        [sys.executable, "-m", *command, "--bind", f"127.0.0.1:{number}"],
+        sys.executable, [sys.executable, *server, "portal.wsgi:application"]
     )
 
 
