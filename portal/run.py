@@ -22,7 +22,7 @@ KEY_BYTES = 48  # 64 characters
 SERVER = (
     *("--interface", "wsgi", "--http", "1", "--no-ws"),
     *("--workers", "2", "--blocking-threads", "4"),
-    *("--respawn-failed-workers", "--workers-kill-timeout", "10"),
+    *("--respawn-failed-workers", "--workers-kill-timeout", "3"),
     *("--log-level", "warning", "--host", "127.0.0.1"),
 )
 """The production server's options; why this one: docs/decisions/0011-the-server.md."""
