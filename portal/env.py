@@ -131,12 +131,15 @@ def languages(name: str, *, among: Container[str]) -> list[str]:
 
     Args:
         name: The variable.
-        among: The codes allowed.
+        among: The codes allowed. Where the variable is not set, those of its default
+            that are allowed count.
 
     Raises:
         ImproperlyConfigured: Empty, repeated, malformed or not among those allowed.
     """
     codes = [code.strip().lower() for code in text(name).split(",") if code.strip()]
+    if not os.environ.get(name, "").strip():
+        return [code for code in codes if code in among]
     for code in codes:
         if code not in among:
             raise ImproperlyConfigured(

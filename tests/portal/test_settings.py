@@ -72,6 +72,17 @@ def test_key_that_make_run_wrote_is_found(tmp_path: Path) -> None:
     assert start("s.SECRET_KEY", tmp_path) == (repr(KEY), "")
 
 
+def test_site_of_one_language_requires_that_one_alone(tmp_path: Path) -> None:
+    printed, _error = start(
+        "s.LANGUAGES, s.PORTAL_REQUIRED_LANGUAGES",
+        tmp_path,
+        PORTAL_SECRET_KEY=KEY,
+        PORTAL_LANGUAGES="sv",
+    )
+
+    assert printed == "([('sv', 'svenska')], ['sv'])"
+
+
 def test_https_address_gives_hosts_origins_and_secure_cookies(tmp_path: Path) -> None:
     printed, _error = start(
         "s.ALLOWED_HOSTS, s.CSRF_TRUSTED_ORIGINS, s.SESSION_COOKIE_SECURE, "
