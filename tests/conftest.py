@@ -9,6 +9,13 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
+
+# The same examples on every run of the same code: what passed here passes in CI, whose
+# cores are shared and slow. HYPOTHESIS_PROFILE=explore looks for others.
+hypothesis_settings.register_profile("suite", derandomize=True, deadline=None)
+hypothesis_settings.register_profile("explore", deadline=None)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 
 @pytest.fixture(autouse=True)
