@@ -17,6 +17,7 @@ from faq import bulk, queries, services
 from faq.admin import category_conflicts
 from faq.admin.forms import CategoryForm
 from faq.admin.order import OrderAdmin, entries_order_address, may_order_entries
+from faq.admin.titles import shown_title
 from faq.models import Category
 from portal.admin.text_previews import TextPreviewAdmin
 
@@ -44,11 +45,7 @@ class CategoryAdmin(TextPreviewAdmin, OrderAdmin):
     @admin.display(description=_("title"), ordering="shown_title")
     def title_column(self, obj: Any) -> str:
         """The title in the editor's language or another, or the key."""
-        if not obj.shown_title:
-            return str(obj.key)
-        return format_html(
-            '<span lang="{}">{}</span>', obj.title_language, obj.shown_title
-        )
+        return shown_title(obj)
 
     @admin.display(description=_("entries"), ordering="entry_count")
     def entries_column(self, obj: Any) -> str:

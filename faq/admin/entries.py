@@ -21,6 +21,7 @@ from faq.admin.entry_facts import EntryFacts
 from faq.admin.filters import CategoryFilter, MissingFilter, OwnerFilter
 from faq.admin.forms import EntryForm
 from faq.admin.order import entries_order_address
+from faq.admin.titles import shown_title
 from faq.models import Entry
 from portal.admin.filters import stale_words
 from portal.admin.publishable import PublishableAdmin
@@ -77,11 +78,7 @@ class EntryAdmin(EntryFacts, TextPreviewAdmin, PublishableAdmin):
     @admin.display(description=_("question"), ordering="shown_title")
     def question(self, obj: Any) -> str:
         """The question in the editor's language or another; the key below it."""
-        if not obj.shown_title:
-            return str(obj.key)
-        return format_html(
-            '<span lang="{}">{}</span>', obj.title_language, obj.shown_title
-        )
+        return shown_title(obj)
 
     @admin.display(description=_("category"), ordering="category_title")
     def category_column(self, obj: Any) -> str:
