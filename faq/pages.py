@@ -19,7 +19,7 @@ from portal.models import IndexRow
 from portal.queries import Card, card, rows_of
 from portal.richtext.expand import used
 from portal.richtext.links import is_allowed_host, target
-from portal.richtext.render import render, summary, to_markdown
+from portal.richtext.render import render, render_inline, summary, to_markdown
 from portal.translations import language_codes
 
 
@@ -74,7 +74,8 @@ def entry_page(
         title=definition["title"][lang],
         summary=summary(body, texts=texts, language=lang),
         body=render(body, texts=texts, language=lang, links=links),
-        status_note=note and render(note, texts=texts, language=lang, links=links),
+        status_note=note
+        and render_inline(note, texts=texts, language=lang, links=links),
         lang=lang,
         audience=definition["audience"],
         audience_label=str(Audience(definition["audience"]).label),
